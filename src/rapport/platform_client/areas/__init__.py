@@ -1,0 +1,1 @@
+"""The operations by subject, one class each; every failure is a PlatformError."""

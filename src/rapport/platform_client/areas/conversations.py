@@ -1,0 +1,99 @@
+"""Talks with creators."""
+
+import json
+from collections.abc import Sequence
+
+from rapport.platform_client.areas.base import Area
+from rapport.platform_client.errors import Occasion, UnfitRequest
+from rapport.platform_client.paging import page_query
+from rapport.platform_client.records.conversations import (
+    ConversationPage,
+    MarkedRead,
+    MessagePage,
+    OpenedConversation,
+    SentMessage,
+    UnreadMessage,
+    UnreadMessages,
+)
+from rapport.platform_client.vocabulary import ConversationStatus, MessageType
+
+_TEXT_CHARS_MAX = 2000
+_READ_AT_ONCE_MAX = 20
+
+
+class Conversations(Area):
+    """
+    The four ways to send share their refusals: QuotaUsedUp, ReplyAwaited, SensitiveWords,
+    CreatorUnavailable, DailyCapReached. After OutcomeUnknown read `messages` before sending again; nothing
+    else tells a double from a first.
+    """
+
+    def open(self, *, creator_open_id: str) -> OpenedConversation:
+        """
+        Return the conversation with this creator, begun if there was none; asking twice is harmless.
+
+        Raises CreatorUnavailable (privacy, cleared account, another region), QuotaUsedUp, GmvRequirement,
+        ShopRestricted, MixedTestAccounts.
+        """
+        body = {"creator_open_id": creator_open_id, "only_need_conversation_id": False}
+        return self.wire.call("conversations.open", OpenedConversation, body=body)
+
+    def list(
+        self,
+        *,
+        status: ConversationStatus = ConversationStatus.ALL,
+        page_size: int | None = None,
+        page_token: str | None = None,
+    ) -> ConversationPage:
+        """Return one page of the shop's conversations; size 1 to 50."""
+        query = page_query("conversations.list", page_size, page_token)
+        query |= {"conversation_status": status, "only_need_conversation_id": False}
+        return self.wire.call("conversations.list", ConversationPage, query=query)
+
+    def messages(
+        self, *, conversation_id: str, page_size: int | None = None, page_token: str | None = None
+    ) -> MessagePage:
+        """Return one page of a conversation's messages; size 1 to 20."""
+        query = page_query("conversations.messages", page_size, page_token)
+        ids = {"conversation_id": conversation_id}
+        return self.wire.call("conversations.messages", MessagePage, ids=ids, query=query)
+
+    def send_text(self, *, conversation_id: str, text: str) -> SentMessage:
+        """Send 1 to 2000 characters."""
+        if not 1 <= len(text) <= _TEXT_CHARS_MAX:
+            raise UnfitRequest(f"must be 1 to {_TEXT_CHARS_MAX} characters", _sending(), "text")
+        return self._send(conversation_id, MessageType.TEXT, {"content": text})
+
+    def send_collaboration_card(self, *, conversation_id: str, collaboration_id: str) -> SentMessage:
+        """Send the card of a target collaboration."""
+        content = {"target_collaboration_id": collaboration_id}
+        return self._send(conversation_id, MessageType.COLLABORATION_CARD, content)
+
+    def send_product_card(self, *, conversation_id: str, product_id: str) -> SentMessage:
+        """Send the card of one of the shop's products."""
+        return self._send(conversation_id, MessageType.PRODUCT_CARD, {"product_id": product_id})
+
+    def send_sample_card(self, *, conversation_id: str, application_id: str) -> SentMessage:
+        """Send the card of a sample the creator asked for."""
+        return self._send(conversation_id, MessageType.SAMPLE_CARD, {"apply_id": application_id})
+
+    def mark_read(self, *, conversation_ids: Sequence[str]) -> tuple[str, ...]:
+        """Mark 1 to 20 conversations as read and return the ids of those that could not be."""
+        if not 1 <= len(conversation_ids) <= _READ_AT_ONCE_MAX:
+            message = f"must be 1 to {_READ_AT_ONCE_MAX}"
+            raise UnfitRequest(message, Occasion("conversations.mark_read"), "conversation_ids")
+        body = {"conversation_ids": tuple(conversation_ids)}
+        return self.wire.call("conversations.mark_read", MarkedRead, body=body).failed_conversation_ids
+
+    def newest_unread(self) -> tuple[UnreadMessage, ...]:
+        """Return the newest unread message of each conversation that had one in the last minute."""
+        return self.wire.call("conversations.newest_unread", UnreadMessages).items
+
+    def _send(self, conversation_id: str, kind: MessageType, content: dict[str, str]) -> SentMessage:
+        body = {"msg_type": kind, "content": json.dumps(content, ensure_ascii=False, separators=(",", ":"))}
+        ids = {"conversation_id": conversation_id}
+        return self.wire.call("conversations.send", SentMessage, ids=ids, body=body)
+
+
+def _sending() -> Occasion:
+    return Occasion("conversations.send")

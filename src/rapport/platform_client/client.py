@@ -1,0 +1,53 @@
+"""The client of one shop."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+import httpx
+
+from rapport.platform_client.areas.collaborations import Collaborations
+from rapport.platform_client.areas.conversations import Conversations
+from rapport.platform_client.areas.creators import Creators
+from rapport.platform_client.areas.orders import Orders
+from rapport.platform_client.areas.outreach import Outreach
+from rapport.platform_client.areas.products import Products
+from rapport.platform_client.areas.returns import Returns
+from rapport.platform_client.areas.samples import Samples
+from rapport.platform_client.connection import Connection
+from rapport.platform_client.credentials import AppCredentials, ShopAccess
+from rapport.platform_client.patience import Patience
+from rapport.platform_client.requests import SignedRequests
+
+
+class PlatformClient(Connection):
+    """
+    Speaks to the platform for one shop.
+
+        with PlatformClient(base_url=PLATFORM_URL, app=app, access=access, clock=clock) as client:
+            client.outreach.quota().total
+
+    `clock` returns the connection's time, aware; signatures carry it. `timeout_s` holds for connecting and
+    for each read and write. Behind a proxy, hand in `httpx.HTTPTransport(proxy=…)` as `transport`.
+    """
+
+    def __init__(
+        self,
+        *,
+        base_url: str,
+        app: AppCredentials,
+        access: ShopAccess,
+        clock: Callable[[], datetime],
+        transport: httpx.BaseTransport | None = None,
+        timeout_s: float = 20.0,
+        patience: Patience | None = None,
+    ) -> None:
+        super().__init__(clock=clock, transport=transport, timeout_s=timeout_s, patience=patience)
+        wire = self._wire(SignedRequests(base_url, app, access.access_token, access.cipher, clock))
+        self.creators = Creators(wire)
+        self.collaborations = Collaborations(wire)
+        self.conversations = Conversations(wire)
+        self.samples = Samples(wire)
+        self.orders = Orders(wire)
+        self.outreach = Outreach(wire)
+        self.products = Products(wire)
+        self.returns = Returns(wire)

@@ -1,0 +1,74 @@
+"""The one table of operations: where each is found, in which version, and what it may do."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Final
+
+PLATFORM_URL: Final = "https://open-api.tiktokglobalshop.com"
+AUTHORIZATION_URL: Final = "https://auth.tiktok-shops.com"
+
+
+@dataclass(frozen=True, slots=True)
+class Endpoint:
+    """
+    One operation on the wire.
+
+    `writes`: sent twice it might act twice, so it is never repeated by itself. `shop_scoped`: carries the
+    cipher of the shop, which the platform refuses elsewhere. `page_sizes`: the sizes it accepts; empty if
+    it has no pages.
+    """
+
+    operation: str
+    method: str
+    path: str
+    writes: bool = False
+    shop_scoped: bool = True
+    page_sizes: Sequence[int] = ()
+
+
+def _account(operation: str, method: str, path: str, *, writes: bool = False) -> Endpoint:
+    return Endpoint(operation, method, path, writes=writes, shop_scoped=False)
+
+
+def _seller(
+    operation: str, method: str, path: str, *, writes: bool = False, pages: Sequence[int] = ()
+) -> Endpoint:
+    return Endpoint(operation, method, f"/affiliate_seller/{path}", writes=writes, page_sizes=pages)
+
+
+# "conversation/{…}/messages" and "conversatons" are the platform's own spellings.
+_TABLE: Final = (
+    _account("authorization.get_tokens", "GET", "/api/v2/token/get", writes=True),
+    _account("authorization.refresh_tokens", "GET", "/api/v2/token/refresh", writes=True),
+    _account("authorization.shops", "GET", "/authorization/202309/shops"),
+    _seller("creators.search", "POST", "202608/marketplace_creators/search", pages=(12, 20)),
+    _seller("creators.performance", "GET", "202608/marketplace_creators/{creator_open_id}"),
+    _seller("collaborations.create", "POST", "202508/target_collaborations", writes=True),
+    _seller("collaborations.search", "POST", "202508/target_collaborations/search", pages=(20, 50, 100)),
+    _seller("collaborations.detail", "GET", "202508/target_collaborations/{collaboration_id}"),
+    _seller("collaborations.update", "PUT", "202508/target_collaborations/{collaboration_id}", writes=True),
+    _seller(
+        "collaborations.remove", "DELETE", "202409/target_collaborations/{collaboration_id}", writes=True
+    ),
+    _seller("collaborations.check_conflicts", "POST", "202605/target_collaborations/conflicts/check"),
+    _seller("conversations.open", "POST", "202508/conversations", writes=True),
+    _seller("conversations.list", "GET", "202412/conversations", pages=range(1, 51)),
+    _seller(
+        "conversations.messages", "GET", "202412/conversation/{conversation_id}/messages", pages=range(1, 21)
+    ),
+    _seller("conversations.send", "POST", "202412/conversations/{conversation_id}/messages", writes=True),
+    _seller("conversations.mark_read", "POST", "202412/conversatons/read", writes=True),
+    _seller("conversations.newest_unread", "GET", "202412/conversations/messages/list/newest"),
+    _seller("samples.search", "POST", "202508/sample_applications/search", pages=range(1, 51)),
+    _seller("samples.review", "POST", "202507/sample_applications/{application_id}/review", writes=True),
+    _seller("samples.fulfilments", "POST", "202409/sample_applications/{application_id}/fulfillments/search"),
+    _seller("orders.search_affiliate", "POST", "202410/orders/search", pages=range(1, 101)),
+    _seller("outreach.quota", "GET", "202607/creator_outreach/quota"),
+    _seller("outreach.records", "POST", "202608/creator_outreach/records/query", pages=range(2, 51)),
+    Endpoint("products.search", "POST", "/product/202502/products/search", page_sizes=range(1, 101)),
+    Endpoint("products.categories", "GET", "/product/202309/categories"),
+    Endpoint("returns.search", "POST", "/return_refund/202602/returns/search", page_sizes=range(10, 51)),
+)
+
+ENDPOINTS: Final[Mapping[str, Endpoint]] = MappingProxyType({row.operation: row for row in _TABLE})

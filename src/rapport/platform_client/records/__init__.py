@@ -1,0 +1,1 @@
+"""What the platform tells, as frozen records in our words."""

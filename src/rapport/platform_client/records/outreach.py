@@ -1,0 +1,68 @@
+"""The shop's outreach quota, and whom it was spent on."""
+
+from decimal import Decimal
+
+from pydantic import Field
+
+from rapport.platform_client.records.base import MaybeMomentOfMilliseconds, Record, named
+from rapport.platform_client.records.money import MaybeMoney
+
+
+class LevelQuota(Record):
+    """The part of the quota kept for creators of these levels; the bonus is spent first."""
+
+    levels: tuple[int, ...] = named("creator_levels", default=())
+    total: int | None = named("quota_period_sum")
+    used: int | None = named("quota_period_use")
+    bonus_total: int | None = named("quota_bonus_sum")
+    bonus_used: int | None = named("quota_bonus_use")
+
+
+class QuotaTier(Record):
+    """What a shop may spend that sells from `gmv_from` up to `gmv_to`."""
+
+    name: str | None = named("gmv_tier")
+    followers_max: int | None = named("reached_max_follower_cnt")
+    gmv_from: MaybeMoney = named("left_gmv")
+    gmv_to: MaybeMoney = named("right_gmv")
+    levels: tuple[LevelQuota, ...] = named("quota_details", default=())
+
+
+class OutreachQuota(Record):
+    """The quota of the window from `starts_at` to `ends_at`; `is_unlimited` overrules the numbers."""
+
+    shop_id: str | None = None
+    kind: str | None = named("quota_type")
+    tier: str | None = named("gmv_tier")
+    total: int | None = named("quota_sum")
+    used: int | None = named("quota_use")
+    is_unlimited: bool = named("unlimited", default=False)
+    followers_max: int | None = named("reached_max_follower_cnt")
+    newly_contacted: int | None = named("new_connect_count")
+    answered: int | None = named("pair_connect_count")
+    starts_at: MaybeMomentOfMilliseconds = named("start_time")
+    ends_at: MaybeMomentOfMilliseconds = named("end_time")
+    tiers: tuple[QuotaTier, ...] = named("gmv_level_rule", default=())
+    levels: tuple[LevelQuota, ...] = named("quota_details", default=())
+    bonus_percentile: Decimal | None = named("bonus_exposure_post_percentile_threshold")
+
+
+class OutreachQuotaAnswer(Record):
+    quota: OutreachQuota = Field(validation_alias="data")
+
+
+class OutreachRecord(Record):
+    """One creator the quota of this window was spent on."""
+
+    id: str | None = None
+    creator_open_id: str
+    was_messaged: bool = named("has_sent_im_message", default=False)
+    was_invited: bool = named("has_sent_invitation", default=False)
+    has_answered: bool = named("is_paired", default=False)
+
+
+class OutreachRecordPage(Record):
+    """One numbered page of the records; `total` counts them all."""
+
+    total: int | None = named("data", "total")
+    items: tuple[OutreachRecord, ...] = named("data", "connect_list", default=())

@@ -1,0 +1,123 @@
+"""One call turned into the request that carries it: pure, and signed where the platform wants it."""
+
+import json
+from collections.abc import Callable, Mapping, Sized
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Protocol
+from urllib.parse import quote
+
+import httpx
+
+from rapport.platform_client.credentials import AppCredentials
+from rapport.platform_client.endpoints import ENDPOINTS, Endpoint
+from rapport.platform_client.errors import Occasion, UnfitRequest
+from rapport.platform_client.signing import sign
+
+QueryValue = str | int | bool | tuple[str, ...] | None
+
+_JSON = "application/json"
+_HEADERS = {"accept": _JSON, "accept-encoding": "gzip", "user-agent": "rapport"}
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """What one operation is asked, before it is signed; `body` is already the bytes that are sent."""
+
+    endpoint: Endpoint
+    path: str
+    query: Mapping[str, str]
+    body: bytes | None
+
+
+def prepared_call(
+    operation: str,
+    *,
+    ids: Mapping[str, str] | None = None,
+    query: Mapping[str, QueryValue] | None = None,
+    body: Mapping[str, object] | None = None,
+) -> Call:
+    """Fill the operation's path with `ids`, drop what is None from the query, serialise the body once."""
+    endpoint = ENDPOINTS[operation]
+    for name, value in (ids or {}).items():
+        if quote(value, safe="=") != value or value.strip(".") == "":
+            raise UnfitRequest("must be an id of the platform", Occasion(operation), name)
+    return Call(
+        endpoint=endpoint,
+        path=endpoint.path.format_map(ids or {}),
+        query={name: _query_text(value) for name, value in (query or {}).items() if value is not None},
+        body=None if body is None else json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode(),
+    )
+
+
+def given(**fields: object) -> dict[str, object]:
+    """Return the fields that say something: neither None nor an empty text, list or object."""
+    return {
+        name: value
+        for name, value in fields.items()
+        if value is not None and not (isinstance(value, Sized) and len(value) == 0)
+    }
+
+
+class RequestMaker(Protocol):
+    """Turns calls into requests; `secrets` are the texts of a call that must never be shown."""
+
+    def request(self, call: Call) -> httpx.Request: ...
+
+    def secrets(self, call: Call) -> tuple[str, ...]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class SignedRequests:
+    """Requests to the business host; `cipher` is left out of calls that belong to no shop."""
+
+    base_url: str
+    app: AppCredentials
+    access_token: str = field(repr=False)
+    cipher: str = field(repr=False)
+    clock: Callable[[], datetime]
+
+    def request(self, call: Call) -> httpx.Request:
+        content_type = {} if call.body is None else {"content-type": _JSON}
+        return httpx.Request(
+            call.endpoint.method,
+            self.base_url.rstrip("/") + call.path,
+            params=self._signed_query(call),
+            headers=_HEADERS | content_type | {"x-tts-access-token": self.access_token},
+            content=call.body,
+        )
+
+    def secrets(self, call: Call) -> tuple[str, ...]:  # noqa: ARG002 - the same for every call
+        return (self.app.secret, self.access_token, self.cipher)
+
+    def _signed_query(self, call: Call) -> dict[str, str]:
+        timestamp = str(int(self.clock().timestamp()))
+        query = {**call.query, "app_key": self.app.key, "timestamp": timestamp}
+        if call.endpoint.shop_scoped:
+            query["shop_cipher"] = self.cipher
+        return query | {"sign": sign(self.app.secret, call.path, query, call.body or b"", _JSON)}
+
+
+@dataclass(frozen=True, slots=True)
+class TokenRequests:
+    """Requests to the token host: not signed, the app's secret and all else in the query."""
+
+    base_url: str
+    app: AppCredentials
+
+    def request(self, call: Call) -> httpx.Request:
+        return httpx.Request(
+            call.endpoint.method,
+            self.base_url.rstrip("/") + call.path,
+            params={"app_key": self.app.key, "app_secret": self.app.secret, **call.query},
+            headers=_HEADERS,
+        )
+
+    def secrets(self, call: Call) -> tuple[str, ...]:
+        return (self.app.secret, *call.query.values())
+
+
+def _query_text(value: str | int | bool | tuple[str, ...]) -> str:  # noqa: FBT001 - a wire value
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return ",".join(value) if isinstance(value, tuple) else str(value)

@@ -1,0 +1,159 @@
+"""The closed lists of words the platform understands; in its answers these words stay open texts."""
+
+from enum import StrEnum
+
+
+class AgeRange(StrEnum):
+    FROM_18 = "AGE_RANGE_18_24"
+    FROM_25 = "AGE_RANGE_25_34"
+    FROM_35 = "AGE_RANGE_35_44"
+    FROM_45 = "AGE_RANGE_45_54"
+    FROM_55 = "AGE_RANGE_55_AND_ABOVE"
+
+
+class Gender(StrEnum):
+    FEMALE = "FEMALE"
+    MALE = "MALE"
+
+
+class GmvRange(StrEnum):
+    """Sales of the last 30 days in the market's currency."""
+
+    FROM_0 = "GMV_RANGE_0_100"
+    FROM_100 = "GMV_RANGE_100_1000"
+    FROM_1000 = "GMV_RANGE_1000_10000"
+    FROM_10000 = "GMV_RANGE_10000_AND_ABOVE"
+
+
+class UnitsSoldRange(StrEnum):
+    """Units of the last 30 days."""
+
+    FROM_0 = "UNITS_SOLD_RANGE_0_10"
+    FROM_10 = "UNITS_SOLD_RANGE_10_100"
+    FROM_100 = "UNITS_SOLD_RANGE_100_1000"
+    FROM_1000 = "UNITS_SOLD_RANGE_1000_AND_ABOVE"
+
+
+class PostRate(StrEnum):
+    OK = "OK"
+    GOOD = "GOOD"
+    BETTER = "BETTER"
+
+
+class AgencyStatus(StrEnum):
+    AGENCY_MANAGED = "AGENCY_MANAGED"
+    INDEPENDENT = "INDEPENDENT"
+
+
+class CollaborationStatus(StrEnum):
+    """ONGOING has more than 7 days left, EXPIRING fewer; COMPLETED is over or cancelled."""
+
+    VALID = "VALID"
+    ONGOING = "ONGOING"
+    EXPIRING = "EXPIRING"
+    CANCELING = "CANCELING"
+    COMPLETED = "COMPLETED"
+
+
+class KeywordType(StrEnum):
+    PRODUCT_ID = "PRODUCT_ID"
+    PRODUCT_NAME = "PRODUCT_NAME"
+    COLLABORATION_ID = "TARGET_COLLABORATION_ID"
+    COLLABORATION_NAME = "TARGET_COLLABORATION_NAME"
+
+
+class ConversationStatus(StrEnum):
+    ALL = "ALL"
+    UNREAD = "UNREAD"
+    UNREPLIED = "UNREPLIED"
+    STARRED = "STARRED"
+    ARCHIVED = "ARCHIVED"
+
+
+class MessageType(StrEnum):
+    TEXT = "TEXT"
+    PRODUCT_CARD = "PRODUCT_CARD"
+    COLLABORATION_CARD = "TARGET_COLLABORATION_CARD"
+    SAMPLE_CARD = "FREE_SAMPLE_CARD"
+    IMAGE = "IMAGE"
+    NOTIFICATION = "NOTIFICATION"
+    EMOTICONS = "EMOTICONS"
+    SYSTEM = "SYSTEM"
+
+
+class ContentFormat(StrEnum):
+    VIDEO = "VIDEO"
+    LIVE = "LIVE"
+
+
+class SampleStatus(StrEnum):
+    PENDING = "PENDING"
+    AWAITING_SHIPMENT = "AWAITING_SHIPMENT"
+    SHIPPED = "SHIPPED"
+    CONTENT_PENDING = "CONTENT_PENDING"
+    COMPLETED = "COMPLETED"
+    REJECT_CANCELLED = "REJECT_CANCELLED"
+    OVERDUE_CANCELLED = "OVERDUE_CANCELLED"
+    UNFULFILL_CANCELLED = "UNFULFILL_CANCELLED"
+    UNFULFILLABLE_CANCELLED = "UNFULFILLABLE_CANCELLED"
+    SELLER_NOT_SHIP_CANCELLED = "SELLER_NOT_SHIP_CANCELLED"
+    WITHDRAW_CANCELLED = "WITHDRAW_CANCELLED"
+    DEL_OPEN_COLLAB = "DEL_OPEN_COLLAB"
+    OPS_CANCELLED = "OPS_CANCELLED"
+    OPS_FAILED = "OPS_FAILED"
+    OPS_COMPLETED = "OPS_COMPLETED"
+
+
+class SampleVerdict(StrEnum):
+    APPROVE = "APPROVE"
+    REJECT = "REJECT"
+
+
+class RejectReason(StrEnum):
+    NOT_MATCH = "NOT_MATCH"
+    OFFLINE = "OFFLINE"
+    OUT_OF_STOCK = "OUT_OF_STOCK"
+    OTHER = "OTHER"
+
+
+class SettlementStatus(StrEnum):
+    """
+    Our spelling of the platform's "To-SETTLE", "AWAITING PAYMENT" and the like; only SETTLED has actual
+    amounts.
+    """
+
+    UNKNOWN = "unknown"
+    AWAITING_PAYMENT = "awaiting_payment"
+    TO_SETTLE = "to_settle"
+    SETTLED = "settled"
+    INELIGIBLE = "ineligible"
+    REFUNDED = "refunded"
+
+
+class ProductStatus(StrEnum):
+    ALL = "ALL"
+    ACTIVATE = "ACTIVATE"
+    DRAFT = "DRAFT"
+    PENDING = "PENDING"
+    FAILED = "FAILED"
+    SELLER_DEACTIVATED = "SELLER_DEACTIVATED"
+    PLATFORM_DEACTIVATED = "PLATFORM_DEACTIVATED"
+    FREEZE = "FREEZE"
+    DELETED = "DELETED"
+
+
+class ReturnStatus(StrEnum):
+    """
+    The states of a return or refund; exchanges and replacements have more, which are told but not asked
+    for.
+    """
+
+    PENDING = "RETURN_OR_REFUND_REQUEST_PENDING"
+    SUCCESS = "RETURN_OR_REFUND_REQUEST_SUCCESS"
+    COMPLETE = "RETURN_OR_REFUND_REQUEST_COMPLETE"
+    CANCEL = "RETURN_OR_REFUND_REQUEST_CANCEL"
+    REJECTED = "REFUND_OR_RETURN_REQUEST_REJECT"
+    AWAITING_BUYER_SHIP = "AWAITING_BUYER_SHIP"
+    BUYER_SHIPPED = "BUYER_SHIPPED_ITEM"
+    AWAITING_BUYER_RESPONSE = "AWAITING_BUYER_RESPONSE"
+    PACKAGE_REJECTED = "REJECT_RECEIVE_PACKAGE"
