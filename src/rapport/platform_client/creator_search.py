@@ -64,6 +64,10 @@ class CreatorSearch:
             value = getattr(self, name)
             if value is not None and value not in accepted:
                 raise _unfit(name, f"must be {accepted}")
+        if self.followers_from is not None and self.followers_from < 0:
+            raise _unfit("followers_from", "must not be negative")
+        if self.followers_to is not None and self.followers_to < (self.followers_from or 0):
+            raise _unfit("followers_to", "must not be below followers_from")
         if (self.gender is None) != (self.gender_share_from is None):
             raise _unfit("gender_share_from", "goes with gender")
         if self.video_views_from is not None and self.shoppable_video_views_from is not None:

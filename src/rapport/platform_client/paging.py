@@ -51,4 +51,4 @@ def page_query(operation: str, page_size: int | None, page_token: str | None) ->
 def _in_words(accepted: Sequence[int]) -> str:
     if isinstance(accepted, range):
         return f"{accepted.start} to {accepted[-1]}"
-    return f"one of {accepted}"
+    return " or ".join(map(str, accepted))

@@ -74,7 +74,7 @@ class Wire:
         if refused is not None and (refusal := refused(given)):
             raise refusal
         try:
-            return answer.model_validate(given.data, by_alias=True, by_name=False)
+            return answer.read(given.data)
         except ValidationError as error:
             fields = [".".join(map(str, problem["loc"])) for problem in error.errors(include_input=False)]
         # Raised outside, so that the answer's content does not travel along as the context.

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
-from typing import Annotated, Any, Generic, TypeVar
+from typing import Annotated, Any, Generic, Self, TypeVar
 
 from pydantic import AliasPath, BaseModel, BeforeValidator, ConfigDict, Field
 
@@ -11,7 +11,7 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 class Record(BaseModel):
     """
-    A frozen fact; read by the platform's names, made by ours; fields it does not know are passed over.
+    A frozen fact: made with our names, `read` with the platform's, of which the unknown are passed over.
 
     None means that the platform did not tell. Rates and shares are whole hundredths of a percent (1500 = 15
     %).
@@ -20,11 +20,16 @@ class Record(BaseModel):
     model_config = ConfigDict(
         frozen=True,
         extra="ignore",
-        validate_by_alias=True,
+        validate_by_alias=False,
         validate_by_name=True,
         coerce_numbers_to_str=True,
         hide_input_in_errors=True,
     )
+
+    @classmethod
+    def read(cls, told: object) -> Self:
+        """Return the record of what the platform told, in its names; raise ValidationError if it cannot be."""
+        return cls.model_validate(told, by_alias=True, by_name=False)
 
 
 def named(*path: str, default: Any = None) -> Any:

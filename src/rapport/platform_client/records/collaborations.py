@@ -39,8 +39,12 @@ class ConflictsAnswer(Record):
 
 
 class CreatedCollaboration(Record):
+    """What was created; whether others than the refused can be missing from it, the detail tells."""
+
     id: str = Field(validation_alias=AliasPath("target_collaboration", "id"))
     created_at: MaybeMoment = named("create_time")
+    refused_creator_open_ids: tuple[str, ...] = named("invalid_open_id_list", default=())
+    refused_product_ids: tuple[str, ...] = named("invalid_product_id_list", default=())
 
 
 class CollaborationSummary(Record):

@@ -61,7 +61,7 @@ def read_amount(text: str, currency: str) -> Decimal | None:
     """
     convention = _CONVENTIONS.get(currency, _Convention())
     shown = _shown(text, (*convention.signs, currency))
-    if shown is None:
+    if shown is None or not currency:
         return None
     readings = {
         amount
