@@ -1,0 +1,51 @@
+"""The command line: `python -m sandbox serve`."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from sandbox.opening import StateMismatchError
+from sandbox.policy import PolicyGapError
+from sandbox.serving import Options, serve
+
+DEFAULT_SHOPS = ("GB:guidebook", "TH:guidebook", "US:us-2025")
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return the parser of the command line."""
+    found = argparse.ArgumentParser(prog="sandbox", description=sys.modules["sandbox"].__doc__)
+    command = found.add_subparsers(required=True).add_parser("serve", help="serve on a port")
+    command.add_argument("--host", default="127.0.0.1", help="address to listen on (127.0.0.1)")
+    command.add_argument("--port", type=int, default=8100, help="port to listen on (8100)")
+    command.add_argument("--seed", type=int, default=7, help="what the whole world is grown from (7)")
+    command.add_argument("--creators", type=int, default=20_000, help="size of the population (20000)")
+    command.add_argument("--state", type=Path, help="file that keeps the world; without it, memory")
+    command.add_argument("--clock", choices=("manual", "real"), default="real", help="how time passes (real)")
+    command.add_argument("--shop", action="append", metavar="REGION:PACK", help="a demonstration shop; repeat it")
+    command.add_argument("--json", action="store_true", help="describe the sandbox as JSON on the first line")
+    return found
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run the command line and return the exit status."""
+    chosen = parser().parse_args(arguments)
+    options = Options(
+        host=chosen.host,
+        port=chosen.port,
+        seed=chosen.seed,
+        creators=chosen.creators,
+        state=chosen.state,
+        clock=chosen.clock,
+        shops=tuple(chosen.shop or DEFAULT_SHOPS),
+        as_json=chosen.json,
+    )
+    try:
+        serve(options)
+    except (PolicyGapError, StateMismatchError) as refused:
+        sys.stderr.write(f"sandbox: {refused}\n")
+        return 2
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

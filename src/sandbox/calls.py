@@ -1,0 +1,30 @@
+"""One call of an operation, after the door has checked it: what handlers are given."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sandbox.errors import INVALID_PARAMETERS, RefusedError
+from sandbox.shops import Shop
+from sandbox.world import World
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A request with checked fields; `now` in Unix seconds, `path` holds the parts named in the template."""
+
+    now: int
+    shop: Shop
+    path: Mapping[str, str]
+    query: Mapping[str, Any]
+    body: Mapping[str, Any]
+
+
+Handler = Callable[[World, Call], dict[str, Any]]
+
+
+def whole_id(text: str, name: str) -> int:
+    """Return an identifier as a number. Refuses what no identifier of the platform looks like."""
+    if not (text.isascii() and text.isdigit() and len(text) < 20):  # noqa: PLR2004 - digits of 64 bits
+        raise RefusedError(INVALID_PARAMETERS, f"{name} {text!r} is not an identifier.")
+    return int(text)

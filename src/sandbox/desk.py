@@ -1,0 +1,152 @@
+"""The desk: one request after the other, each with the clock read once and one transaction around it."""
+
+import json
+from collections import deque
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, field
+from threading import Lock
+from typing import Any
+
+from sandbox import access, envelope, errors, fields, timeline
+from sandbox.access import AppKeys, Request
+from sandbox.calls import Call
+from sandbox.clock import Clock
+from sandbox.errors import RefusedError
+from sandbox.faults import FaultKind, Faults, When
+from sandbox.operations import Operation
+from sandbox.routes.authorization import get_token, refresh_token
+from sandbox.shops import Shop
+from sandbox.store import uses
+from sandbox.world import World
+
+REQUESTS_KEPT = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What goes back: a status and bytes, or a connection that breaks off."""
+
+    status: int
+    body: bytes
+    headers: Mapping[str, str] = field(default_factory=dict)
+    cut: bool = False
+
+
+_STRIKES: Mapping[FaultKind, Answer] = {
+    FaultKind.INTERNAL: Answer(500, envelope.refusal(RefusedError(errors.INTERNAL), "")),
+    FaultKind.RATE_LIMITED: Answer(429, envelope.refusal(RefusedError(errors.RATE_LIMITED), ""), {"retry-after": "1"}),
+    FaultKind.OVERLOADED: Answer(503, b"overloaded", {"content-type": "text/plain"}),
+    FaultKind.CUT: Answer(502, b"", cut=True),
+}
+
+Perform = Callable[[int], dict[str, Any]]
+
+
+class Desk:
+    """Everything a door needs: the world, the app's keys, the faults and the last requests."""
+
+    def __init__(self, world: World, keys: AppKeys, real_now: Callable[[], float]) -> None:
+        self.world, self.keys, self.faults = world, keys, Faults()
+        self.requests: deque[dict[str, Any]] = deque(maxlen=REQUESTS_KEPT)
+        self.real_now = real_now
+        self._lock, self._served = Lock(), 0
+
+    @property
+    def clock(self) -> Clock:
+        return Clock(**self.world.db.setting("clock"))
+
+    @contextmanager
+    def turn(self) -> Iterator[int]:
+        """Hold the desk for one request: brings the world up to date and yields the simulated time."""
+        with self._lock, self.world.db.transaction():
+            now = self.clock.now(self.real_now())
+            timeline.advance(self.world, now)
+            yield now
+
+    def move_clock(self, move: Callable[[Clock, float], Clock]) -> Mapping[str, object]:
+        """Move the clock, play all that becomes due, and return the new reading."""
+        with self._lock, self.world.db.transaction():
+            real = self.real_now()
+            clock = move(self.clock, real)
+            self.world.db.keep_setting("clock", asdict(clock))
+            timeline.advance(self.world, clock.now(real))
+        return clock.reading(real)
+
+    def serve(self, operation: Operation, version: str, path: Mapping[str, str], request: Request) -> Answer:
+        """Answer a signed operation."""
+
+        def perform(now: int) -> dict[str, Any]:
+            call = self._checked(operation, version, path, request, now)
+            try:
+                return operation.handler(self.world, call)
+            except RefusedError as refused:
+                refused.shop = call.shop.id
+                raise
+
+        return self._answer(operation.name, perform)
+
+    def serve_token(self, name: str, request: Request) -> Answer:
+        """Answer one of the two unsigned calls of the token host."""
+        handler = {"get_token": get_token, "refresh_token": refresh_token}[name]
+        return self._answer(name, lambda now: handler(self.world, request, self.keys, now))
+
+    def refuse(self, code: int, name: str) -> Answer:
+        """Answer what is no operation at all."""
+
+        def perform(_now: int) -> dict[str, Any]:
+            raise RefusedError(code)
+
+        return self._answer(name, perform)
+
+    def _answer(self, name: str, perform: Perform) -> Answer:
+        if struck := self.faults.take(name, When.BEFORE):
+            return self._noted(name, _STRIKES[struck], "before")
+        answer = self._performed(name, perform)
+        if struck := self.faults.take(name, When.AFTER):
+            return self._noted(name, _STRIKES[struck], "after")
+        return answer
+
+    def _performed(self, name: str, perform: Perform) -> Answer:
+        with self.turn() as now:
+            self._served += 1
+            identifier = envelope.request_id(now, self.world.chance.bits("request", self._served))
+            try:
+                with self.world.db.attempt():
+                    body, code, status = envelope.success(perform(now), identifier), 0, 200
+            except RefusedError as refused:
+                if refused.shop is not None and refused.code in errors.QUOTA_CODES:
+                    uses.refuse(self.world.db, refused.shop, now)
+                body, code, status = envelope.refusal(refused, identifier), refused.code, refused.status
+        return self._noted(name, Answer(status, body), code, now)
+
+    def _noted(self, name: str, answer: Answer, code: int | str, now: int | None = None) -> Answer:
+        self.requests.append({"operation": name, "code": code, "time": now})
+        return answer
+
+    def _checked(self, operation: Operation, version: str, path: Mapping[str, str], request: Request, now: int) -> Call:
+        if version not in operation.versions:
+            raise RefusedError(errors.WRONG_VERSION)
+        access.check_signature(request, self.keys, now)
+        shop = access.shop_of_token(request, self.world, now)
+        access.check_cipher(request, shop, wanted=operation.takes_cipher)
+        return Call(
+            now=now,
+            shop=shop,
+            path=path,
+            query=fields.read_query(list(request.query), operation.query),
+            body=_body(operation, request),
+        )
+
+    def shop(self, text: str | None) -> Shop | None:
+        return self.world.shops.get(int(text)) if text and text.isdigit() else None
+
+
+def _body(operation: Operation, request: Request) -> dict[str, Any]:
+    if operation.body is None:
+        return {}
+    try:
+        body = json.loads(request.body or b"{}")
+    except ValueError as broken:
+        raise RefusedError(errors.INVALID, "The request body is not JSON.") from broken
+    return fields.read_body({} if body == [] else body, operation.body)

@@ -1,0 +1,53 @@
+"""The platform's identifiers, each computed from what it names and never counted up."""
+
+from base64 import urlsafe_b64decode, urlsafe_b64encode
+from binascii import Error as NotBase64
+from hashlib import blake2b
+
+from sandbox.chance import Chance
+
+_INDEX_BYTES, _TAIL_BYTES = 8, 33
+_DECIMAL_FIRST, _DECIMAL_SPAN = 7 * 10**18, 9 * 10**17
+
+
+def decimal_id(chance: Chance, kind: str, *key: int | str) -> int:
+    """Return a 19-digit identifier, as the platform gives most of its things."""
+    return _DECIMAL_FIRST + chance.bits("id " + kind, *key) % _DECIMAL_SPAN
+
+
+def product_id(chance: Chance, kind: str, *key: int | str) -> int:
+    """Return an identifier with the platform's prefix of products and stock units."""
+    return 1_729_000_000_000_000_000 + chance.bits("id " + kind, *key) % 10**15
+
+
+def opaque(chance: Chance, kind: str, length: int, *key: int | str) -> str:
+    """Return URL-safe letters, for tokens, ciphers and keys."""
+    name = "\n".join(map(str, (chance.seed, kind, *key))).encode()
+    return urlsafe_b64encode(blake2b(name, digest_size=64).digest()).decode()[:length].replace("-", "x")
+
+
+def open_id(chance: Chance, creator: int) -> str:
+    """Return a creator's open id: 55 letters that hide the number and prove it."""
+    tail = _tail(chance, creator)
+    hidden = creator ^ int.from_bytes(_mask(chance, tail))
+    return urlsafe_b64encode(hidden.to_bytes(_INDEX_BYTES) + tail).decode().rstrip("=")
+
+
+def creator_of(chance: Chance, text: str) -> int | None:
+    """Return the number behind an open id, or None where this world never made it."""
+    try:
+        raw = urlsafe_b64decode(text + "=" * (-len(text) % 4))
+    except (NotBase64, ValueError):
+        return None
+    tail = raw[_INDEX_BYTES:]
+    creator = int.from_bytes(raw[:_INDEX_BYTES]) ^ int.from_bytes(_mask(chance, tail))
+    return creator if open_id(chance, creator) == text else None
+
+
+def _tail(chance: Chance, creator: int) -> bytes:
+    name = f"open id {chance.seed} {creator}".encode()
+    return blake2b(name, digest_size=_TAIL_BYTES).digest()
+
+
+def _mask(chance: Chance, tail: bytes) -> bytes:
+    return blake2b(tail, digest_size=_INDEX_BYTES, key=str(chance.seed).encode()).digest()

@@ -1,0 +1,88 @@
+"""Tokens and the shops behind them."""
+
+from typing import Any
+
+from sandbox import errors
+from sandbox.access import AppKeys, Request
+from sandbox.calls import Call
+from sandbox.errors import RefusedError
+from sandbox.issuing import TokenPair, issue, renewed
+from sandbox.shops import Shop
+from sandbox.store import tokens
+from sandbox.world import World
+
+SCOPES = (
+    "seller.affiliate_collaboration.read",
+    "seller.affiliate_collaboration.write",
+    "seller.creator_marketplace.read",
+    "seller.affiliate_messages.write",
+    "seller.authorization.info",
+    "seller.product.basic",
+    "seller.return_refund.basic",
+    "seller.shop.info",
+)
+
+
+def demo_code(shop: Shop) -> str:
+    """Return the authorization code of a demonstration shop; it may be used any number of times."""
+    return f"demo-{shop.id}"
+
+
+def get_token(world: World, request: Request, keys: AppKeys, now: int) -> dict[str, Any]:
+    """Trade an authorization code for tokens."""
+    _check_app(request, keys, "authorized_code")
+    shop = next((shop for shop in world.shops.values() if demo_code(shop) == request.value("auth_code")), None)
+    if shop is None:
+        raise RefusedError(errors.BAD_AUTH_CODE)
+    return _granted(shop, renewed(world, shop, now))
+
+
+def refresh_token(world: World, request: Request, keys: AppKeys, now: int) -> dict[str, Any]:
+    """Trade a refresh token for a new pair."""
+    _check_app(request, keys, "refresh_token")
+    token = tokens.find(world.db, request.value("refresh_token") or "", tokens.REFRESH)
+    if token is None or token.expires_at <= now or token.shop not in world.shops:
+        raise RefusedError(errors.AUTHORIZE_AGAIN)
+    shop = world.shops[token.shop]
+    return _granted(shop, issue(world, shop, now))
+
+
+def authorized_shops(_world: World, call: Call) -> dict[str, Any]:
+    shop = call.shop
+    return {
+        "shops": [
+            {
+                "id": str(shop.id),
+                "name": shop.name,
+                "region": shop.market.region,
+                "seller_type": "LOCAL",
+                "cipher": shop.cipher,
+                "code": f"SBX{shop.market.region}{str(shop.id)[-6:]}",
+            }
+        ]
+    }
+
+
+def active_shops(_world: World, call: Call) -> dict[str, Any]:
+    return {"shops": [{"id": str(call.shop.id), "region": call.shop.market.region}]}
+
+
+def _check_app(request: Request, keys: AppKeys, grant_type: str) -> None:
+    if (request.value("app_key"), request.value("app_secret")) != (keys.key, keys.secret):
+        raise RefusedError(errors.INVALID, "AppKey or AppSecret is wrong.")
+    if request.value("grant_type") != grant_type:
+        raise RefusedError(errors.INVALID, f"GrantType must be {grant_type}.")
+
+
+def _granted(shop: Shop, pair: TokenPair) -> dict[str, Any]:
+    return {
+        "access_token": pair.access.text,
+        "access_token_expire_in": pair.access.expires_at,
+        "refresh_token": pair.refresh.text,
+        "refresh_token_expire_in": pair.refresh.expires_at,
+        "open_id": shop.open_id,
+        "seller_name": shop.name,
+        "seller_base_region": shop.market.region,
+        "user_type": 0,
+        "granted_scopes": list(SCOPES),
+    }

@@ -1,0 +1,71 @@
+"""Serving on a port: granian with one worker and one thread, so that requests come one after the other."""
+
+import json
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, Literal
+
+from granian import Granian
+from granian.constants import Interfaces
+from granian.log import LogLevels
+
+from sandbox.app import create_app, describe
+from sandbox.opening import open_desk
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the command line says."""
+
+    host: str
+    port: int
+    seed: int
+    creators: int
+    state: Path | None
+    clock: Literal["manual", "real"]
+    shops: tuple[str, ...]
+    as_json: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Loader:
+    """Opens the sandbox inside the worker and says on the first line of standard output where it is."""
+
+    options: Options
+
+    def __call__(self) -> Callable[..., Any]:
+        options = self.options
+        desk = open_desk(
+            seed=options.seed,
+            creators=options.creators,
+            state=options.state,
+            shops=options.shops,
+            start=datetime.now(UTC),
+            clock=options.clock,
+        )
+        description = describe(desk, f"http://{options.host}:{options.port}")
+        sys.stdout.write((json.dumps(description) if options.as_json else _greeting(description)) + "\n")
+        sys.stdout.flush()
+        return create_app(desk, cuts=True)
+
+
+def _greeting(description: dict[str, Any]) -> str:
+    shops = ", ".join(f"{shop['name']} ({shop['region']}, {shop['pack']})" for shop in description["shops"])
+    return f"Sandbox at {description['base_url']} with {shops}; control token {description['control_token']}"
+
+
+def serve(options: Options) -> None:
+    """Serve until SIGINT or SIGTERM."""
+    server = Granian(
+        "sandbox",
+        address=options.host,
+        port=options.port,
+        interface=Interfaces.WSGI,
+        workers=1,
+        blocking_threads=1,
+        log_level=LogLevels.warning,
+    )
+    server.serve(target_loader=Loader(options), wrap_loader=False)
