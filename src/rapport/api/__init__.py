@@ -1,0 +1,1 @@
+"""The REST door: typed resources over the same queries and actions as the console."""

@@ -1,0 +1,1 @@
+"""Campaigns: goals, screens, shortlists, and the planner: whom to contact today and why."""

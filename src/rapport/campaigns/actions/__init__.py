@@ -1,0 +1,1 @@
+"""Writes of campaigns, shortlists and plans."""

@@ -1,0 +1,188 @@
+"""Opening campaigns and building their shortlists."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+
+from rapport.campaigns.models import Campaign, CampaignProduct, Candidate
+from rapport.campaigns.rules.prospects import Prospect, chances, prospect, rank_key
+from rapport.collaborations.queries import products_by_id
+from rapport.collaborations.rules.terms import check_rate
+from rapport.creators.models import Creator
+from rapport.creators.queries.library import matching
+from rapport.creators.queries.profile import category_keys
+from rapport.creators.rules.screens import Screen, Verdict, screen_creator
+from rapport.outreach.queries.invitations import outcome_counts
+from rapport.shared.refusals import Reason, Refusal
+from rapport.shops.actions.trail import record
+from rapport.shops.models import Shop
+from rapport.shops.queries.shops import playbook_of, policy_of
+from rapport.shops.rules.roles import Actor
+
+SHORTLIST_MOST = 1000
+
+
+class CampaignInvalid(Refusal):
+    """A campaign must have a name nobody uses yet, at least one product, and an end after its start."""
+
+    code = "campaigns.invalid"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CampaignDraft:
+    """What a person enters; rates in hundredths of a percent by product id."""
+
+    name: str
+    goal: Campaign.Goal
+    screen: Screen
+    rates: Mapping[int, int]
+    starts_at: datetime
+    ends_at: datetime
+    approval: Campaign.Approval = Campaign.Approval.PERSON
+    has_free_sample: bool = True
+    gift: str = ""
+    per_day_max: int | None = None
+
+
+@transaction.atomic
+def open_campaign(shop: Shop, draft: CampaignDraft, *, by: Actor, now: datetime) -> Campaign:
+    """A new campaign with its shortlist. Refuses with CampaignInvalid, RateOutOfRange or NotFound."""
+    _check(shop, draft)
+    products = products_by_id(shop.pk, list(draft.rates))
+    for rate in draft.rates.values():
+        check_rate(policy_of(shop).commission, rate)
+    made = Campaign.objects.create(
+        shop=shop,
+        name=draft.name.strip(),
+        goal=draft.goal,
+        screen=draft.screen.as_json(),
+        approval=draft.approval,
+        has_free_sample=draft.has_free_sample,
+        gift=draft.gift.strip(),
+        per_day_max=draft.per_day_max or playbook_of(shop).planner.invitations_per_day_max,
+        starts_at=draft.starts_at,
+        ends_at=draft.ends_at,
+    )
+    CampaignProduct.objects.bulk_create(
+        CampaignProduct(campaign=made, product=product, rate=draft.rates[product.pk]) for product in products
+    )
+    record(shop.workspace_id, by, "campaign.open", made.name, now=now, goal=draft.goal.value)
+    build_shortlist(made, by=by, now=now)
+    return made
+
+
+@transaction.atomic
+def build_shortlist(campaign: Campaign, *, by: Actor, now: datetime) -> int:
+    """Pick and rank the creators that pass the campaign's screen, each with its reasons; how many.
+
+    Candidates already invited, pinned or forbidden stay as they are.
+    """
+    shop = campaign.shop
+    screen = Screen.from_json(campaign.screen)
+    found = list(matching(shop.workspace_id, screen))
+    keys = category_keys([one.pk for one in found])
+    ranked = _ranked(campaign, found, keys)[:SHORTLIST_MOST]
+    settled = set(
+        campaign.candidates.exclude(state=Candidate.State.SHORTLISTED, pinned=False).values_list(
+            "creator_id", flat=True
+        )
+    )
+    campaign.candidates.filter(state=Candidate.State.SHORTLISTED, pinned=False).delete()
+    Candidate.objects.bulk_create(
+        [
+            Candidate(
+                campaign=campaign,
+                creator=one,
+                rank=rank,
+                value=worth.value,
+                reply=worth.reply,
+                reasons=_reasons(screen, one, keys.get(one.pk, ()), worth),
+            )
+            for rank, (one, worth) in enumerate(ranked, start=1)
+            if one.pk not in settled
+        ],
+        batch_size=500,
+    )
+    record(shop.workspace_id, by, "campaign.shortlist", campaign.name, now=now, creators=len(ranked))
+    return len(ranked)
+
+
+def set_approval(campaign: Campaign, approval: Campaign.Approval, *, by: Actor, now: datetime) -> None:
+    """Let a campaign run by itself, or take it back into a person's hands."""
+    Campaign.objects.filter(pk=campaign.pk).update(approval=approval)
+    record(campaign.shop.workspace_id, by, "campaign.approval", campaign.name, now=now, approval=approval.value)
+
+
+def set_state(campaign: Campaign, state: Campaign.State, *, by: Actor, now: datetime) -> None:
+    """Pause a campaign, let it go on, or end it."""
+    Campaign.objects.filter(pk=campaign.pk).update(state=state)
+    record(campaign.shop.workspace_id, by, "campaign.state", campaign.name, now=now, state=state.value)
+
+
+@transaction.atomic
+def mark_candidate(
+    campaign: Campaign,
+    creator_id: int,
+    *,
+    pinned: bool = False,
+    forbidden: bool = False,
+    by: Actor,
+    now: datetime,
+) -> None:
+    """A person wants this creator first, or not at all, or neither any more."""
+    open_ones = campaign.candidates.filter(creator_id=creator_id).exclude(state=Candidate.State.INVITED)
+    state = Candidate.State.FORBIDDEN if forbidden else Candidate.State.SHORTLISTED
+    open_ones.update(state=state, pinned=pinned and not forbidden)
+    record(
+        campaign.shop.workspace_id,
+        by,
+        "campaign.mark",
+        campaign.name,
+        now=now,
+        creator=creator_id,
+        pinned=pinned,
+        forbidden=forbidden,
+    )
+
+
+def _check(shop: Shop, draft: CampaignDraft) -> None:
+    if not draft.name.strip() or Campaign.objects.filter(shop=shop, name=draft.name.strip()).exists():
+        raise CampaignInvalid(field="name")
+    if not draft.rates:
+        raise CampaignInvalid(field="products")
+    if draft.ends_at <= draft.starts_at:
+        raise CampaignInvalid(field="ends_at")
+
+
+def _ranked(
+    campaign: Campaign, found: Sequence[Creator], keys: Mapping[int, tuple[str, ...]]
+) -> list[tuple[Creator, Prospect]]:
+    play = playbook_of(campaign.shop).planner
+    mean = chances(play, *outcome_counts(campaign.shop_id))
+    offered = list(campaign.products.all())
+    wanted = set(Screen.from_json(campaign.screen).categories)
+    rate = max(one.rate for one in offered)
+    pairs = [
+        (
+            one,
+            prospect(
+                one.metrics,
+                category_match=not wanted or bool(wanted & set(keys.get(one.pk, ()))),
+                rate=rate,
+                mean=mean,
+                play=play,
+            ),
+        )
+        for one in found
+    ]
+    return sorted(pairs, key=lambda pair: (*rank_key(pair[0].metrics, pair[1]), -pair[0].pk), reverse=True)
+
+
+def _reasons(screen: Screen, one: Creator, keys: Sequence[str], worth: Prospect) -> list[dict[str, object]]:
+    """Why the creator is in: each condition met, then what the invitation is worth."""
+    met = screen_creator(screen, one.region, keys, one.metrics).reasons(Verdict.MET)
+    code = "prospect.worth" if worth.sales_known else "prospect.sales_unknown"
+    value = Reason(code, {**worth.numbers(), "currency": one.currency or ""})
+    return [reason.as_json() for reason in (value, *met)]

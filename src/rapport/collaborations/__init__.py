@@ -1,0 +1,1 @@
+"""Products, target collaborations, and the terms under which a creator earns."""

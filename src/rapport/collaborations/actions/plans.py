@@ -1,0 +1,218 @@
+"""Target collaborations: seating creators, recording what the platform made of them, removing creators."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Count, Q
+
+from rapport.collaborations.models import (
+    CollaborationCreator,
+    CollaborationProduct,
+    Product,
+    TargetCollaboration,
+    Terms,
+)
+from rapport.collaborations.queries import open_pairs
+from rapport.collaborations.rules.terms import check_rate
+from rapport.shared.ids import short_code
+from rapport.shared.refusals import Reason, Refusal
+from rapport.shops.models import Shop
+from rapport.shops.queries.shops import policy_of
+
+State = TargetCollaboration.State
+Seat = CollaborationCreator.State
+
+
+class AlreadyInvited(Refusal):
+    """The creator holds an open invitation for one of these products; the platform takes no second one."""
+
+    code = "collaborations.already_invited"
+
+
+class NothingOffered(Refusal):
+    """A collaboration needs at least one product, and no more than the policy allows."""
+
+    code = "collaborations.products_out_of_limits"
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """What a creator is invited to: rates in hundredths of a percent by product, a sample or not, until when."""
+
+    label: str
+    rates: Mapping[int, int]
+    ends_at: datetime
+    has_free_sample: bool = True
+    message: str = ""
+
+
+@transaction.atomic
+def seat_creator(shop: Shop, creator_id: int, offer: Offer, *, now: datetime) -> TargetCollaboration:
+    """Give a creator a seat in a collaboration that is still a draft and offers exactly this, or in a new one.
+
+    Refuses with AlreadyInvited, NothingOffered or RateOutOfRange.
+    """
+    policy = policy_of(shop)
+    if not 0 < len(offer.rates) <= policy.collaboration.products_max:
+        raise NothingOffered(products=len(offer.rates), most=policy.collaboration.products_max)
+    for rate in offer.rates.values():
+        check_rate(policy.commission, rate)
+    taken = {product for _, product in open_pairs(shop.pk, [creator_id])}
+    if taken & set(offer.rates):
+        raise AlreadyInvited(creator=creator_id)
+    collaboration = _draft_with_room(shop, offer, policy.collaboration.creators_max) or _open_draft(shop, offer, now)
+    CollaborationCreator.objects.update_or_create(
+        collaboration=collaboration,
+        creator_id=creator_id,
+        defaults={"state": Seat.SEATED, "removed_at": None},
+    )
+    return collaboration
+
+
+def claim_draft(collaboration_id: int) -> bool:
+    """Close a draft to further seats because the platform is about to be called; False if somebody else did."""
+    draft = TargetCollaboration.objects.filter(pk=collaboration_id, state=State.DRAFTED)
+    return draft.update(state=State.CREATING) == 1
+
+
+@transaction.atomic
+def record_created(collaboration_id: int, platform_id: str, *, now: datetime) -> None:
+    """The platform made it: the creators are invited, and the target terms begin."""
+    row = TargetCollaboration.objects.select_for_update().get(pk=collaboration_id)
+    if row.state == State.ACTIVE:
+        return
+    row.platform_id, row.state = platform_id, State.ACTIVE
+    row.save(update_fields=["platform_id", "state"])
+    seats = row.creators.filter(state=Seat.SEATED)
+    creators = list(seats.values_list("creator_id", flat=True))
+    seats.update(state=Seat.INVITED)
+    why = Reason("terms.agreed_by_invitation", {"name": row.name}).as_json()
+    Terms.objects.bulk_create(
+        Terms(
+            shop_id=row.shop_id,
+            kind=Terms.Kind.TARGET,
+            product_id=offered.product_id,
+            creator_id=creator_id,
+            collaboration=row,
+            rate=offered.rate,
+            asked_at=now,
+            valid_from=now,
+            valid_to=row.ends_at,
+            why=why,
+        )
+        for creator_id in creators
+        for offered in row.products.all()
+    )
+
+
+@transaction.atomic
+def record_not_created(collaboration_id: int, refused_creators: Sequence[int], code: str) -> list[int]:
+    """The platform made nothing because of some creators: those lose their seat, the rest may try again.
+
+    Returns the creators that are left; none left, or no culprit named, ends the draft as refused.
+    """
+    row = TargetCollaboration.objects.select_for_update().get(pk=collaboration_id)
+    row.creators.filter(creator_id__in=refused_creators).update(state=Seat.REMOVED)
+    left = list(row.creators.exclude(state=Seat.REMOVED).values_list("creator_id", flat=True))
+    if refused_creators and left:
+        row.state, row.name = State.DRAFTED, _name(row.shop_id, row.label, row.pk, len(left))
+    else:
+        row.creators.exclude(state=Seat.REMOVED).update(state=Seat.REMOVED)
+        row.state, row.refused_code = State.REFUSED, code
+        left = []
+    row.save(update_fields=["state", "name", "refused_code"])
+    return left
+
+
+def reopen_draft(collaboration_id: int) -> None:
+    """The platform certainly never heard of it: it is a draft again and will be tried later."""
+    TargetCollaboration.objects.filter(pk=collaboration_id, state=State.CREATING).update(state=State.DRAFTED)
+
+
+@dataclass(frozen=True, slots=True)
+class SeenSeat:
+    """A creator's part in a collaboration as the platform shows it."""
+
+    creator_id: int
+    showcase_products: int
+    content_products: int
+
+
+@transaction.atomic
+def record_seats(collaboration_id: int, seen: Sequence[SeenSeat], *, now: datetime) -> list[int]:
+    """Keep what creators did with an invitation; returns those who accepted since we last looked."""
+    accepted = []
+    for one in seen:
+        seat = CollaborationCreator.objects.filter(collaboration_id=collaboration_id, creator_id=one.creator_id)
+        seat.update(showcase_products=one.showcase_products, content_products=one.content_products)
+        newly = one.showcase_products > 0 and seat.filter(state=Seat.INVITED).update(
+            state=Seat.ACCEPTED, accepted_at=now
+        )
+        if newly:
+            accepted.append(one.creator_id)
+    showing = sum(one.showcase_products > 0 for one in seen)
+    TargetCollaboration.objects.filter(pk=collaboration_id).update(seen_showcase_creators=showing)
+    return accepted
+
+
+@transaction.atomic
+def remove_creator(collaboration_id: int, creator_id: int, *, now: datetime) -> None:
+    """Take a creator out of a collaboration; the terms end, and the platform's copy is brought up to date by a job."""
+    seat = CollaborationCreator.objects.filter(collaboration_id=collaboration_id, creator_id=creator_id)
+    if seat.exclude(state=Seat.REMOVED).update(state=Seat.REMOVED, removed_at=now):
+        standing = Terms.objects.filter(collaboration_id=collaboration_id, creator_id=creator_id)
+        standing.filter(Q(valid_to=None) | Q(valid_to__gt=now)).update(valid_to=now)
+        TargetCollaboration.objects.filter(pk=collaboration_id, state=State.ACTIVE).update(changed=True)
+
+
+def record_updated(collaboration_id: int, *, ended: bool) -> None:
+    """The platform's copy is up to date, or the whole collaboration was removed there."""
+    changes = {"changed": False, "state": State.ENDED} if ended else {"changed": False}
+    TargetCollaboration.objects.filter(pk=collaboration_id).update(**changes)
+
+
+def end_past(shop_id: int, *, now: datetime) -> int:
+    """Collaborations whose end has passed are over."""
+    past = TargetCollaboration.objects.filter(shop_id=shop_id, state=State.ACTIVE, ends_at__lte=now)
+    return past.update(state=State.ENDED)
+
+
+def _draft_with_room(shop: Shop, offer: Offer, creators_max: int) -> TargetCollaboration | None:
+    drafts = TargetCollaboration.objects.filter(
+        shop=shop,
+        state=State.DRAFTED,
+        label=offer.label,
+        ends_at=offer.ends_at,
+        has_free_sample=offer.has_free_sample,
+        message=offer.message,
+    ).annotate(seats=Count("creators"))
+    for draft in drafts.filter(seats__lt=creators_max).order_by("pk"):
+        if dict(draft.products.values_list("product_id", "rate")) == dict(offer.rates):
+            return draft
+    return None
+
+
+def _open_draft(shop: Shop, offer: Offer, now: datetime) -> TargetCollaboration:
+    made = TargetCollaboration.objects.create(
+        shop=shop,
+        label=offer.label,
+        name=f"{offer.label}-{now.timestamp()}",
+        message=offer.message,
+        has_free_sample=offer.has_free_sample,
+        ends_at=offer.ends_at,
+        made_at=now,
+    )
+    made.name = _name(shop.pk, offer.label, made.pk, 0)
+    made.save(update_fields=["name"])
+    owned = Product.objects.filter(shop=shop).in_bulk(list(offer.rates))
+    CollaborationProduct.objects.bulk_create(
+        CollaborationProduct(collaboration=made, product=owned[pk], rate=rate) for pk, rate in offer.rates.items()
+    )
+    return made
+
+
+def _name(shop_id: int, label: str, collaboration_id: int, attempt: int) -> str:
+    """At most 30 characters, as the platform allows: a readable part and a code no other collaboration has."""
+    return f"{label[:20]} {short_code('collaboration', shop_id, collaboration_id, attempt)}"

@@ -1,0 +1,51 @@
+"""Keeping the shop's products as the platform shows them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+
+from rapport.collaborations.models import Product
+from rapport.shops.actions.trail import record
+from rapport.shops.models import Shop
+from rapport.shops.rules.roles import Actor
+
+
+@dataclass(frozen=True, slots=True)
+class SeenProduct:
+    """A product as a source shows it; the price in minor units of the shop's currency."""
+
+    platform_id: str
+    title: str
+    category: str = ""
+    price_minor: int | None = None
+
+
+@transaction.atomic
+def keep_products(shop: Shop, seen: Sequence[SeenProduct], *, by: Actor, now: datetime) -> int:
+    """Add or bring up to date what was seen; products that were not seen any more become inactive."""
+    for one in seen:
+        Product.objects.update_or_create(
+            shop=shop,
+            platform_id=one.platform_id,
+            defaults={
+                "title": one.title[:300],
+                "category": one.category,
+                "price_minor": one.price_minor,
+                "is_active": True,
+                "seen_at": now,
+            },
+        )
+    gone = Product.objects.filter(shop=shop, is_active=True).exclude(platform_id__in=[one.platform_id for one in seen])
+    gone.update(is_active=False)
+    record(shop.workspace_id, by, "products.keep", shop.name, now=now, seen=len(seen))
+    return len(seen)
+
+
+def product_for(shop: Shop, platform_id: str, title: str, *, now: datetime) -> Product:
+    """The product an order names; made where only a file ever mentioned it."""
+    product, _ = Product.objects.get_or_create(
+        shop=shop, platform_id=platform_id, defaults={"title": title[:300] or platform_id, "seen_at": now}
+    )
+    return product

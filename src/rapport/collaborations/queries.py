@@ -1,0 +1,144 @@
+"""Reads of products, collaborations and terms."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Count, Q, QuerySet
+
+from rapport.collaborations.models import (
+    CollaborationCreator,
+    CollaborationProduct,
+    Product,
+    TargetCollaboration,
+    Terms,
+)
+from rapport.collaborations.rules.terms import TermsVersion
+from rapport.policies.rules.packs import TermsKind
+from rapport.shared.refusals import NotFound
+
+State = TargetCollaboration.State
+Seat = CollaborationCreator.State
+KINDS: dict[str, TermsKind] = {"target": "target", "open": "open", "shop": "shop"}
+
+
+@dataclass(frozen=True, slots=True)
+class CollaborationRow:
+    """A collaboration as lists show it."""
+
+    collaboration_id: int
+    shop_name: str
+    label: str
+    name: str
+    state: str
+    made_at: datetime
+    ends_at: datetime
+    seats: int
+    accepted: int
+    removed: int
+    products: int
+    refused_code: str
+
+
+def products_of(shop_id: int) -> list[Product]:
+    return list(Product.objects.filter(shop_id=shop_id, is_active=True).order_by("title", "pk"))
+
+
+def products_by_id(shop_id: int, product_ids: list[int]) -> list[Product]:
+    """The named products of this shop, in the order asked. Refuses with NotFound."""
+    found = Product.objects.filter(shop_id=shop_id).in_bulk(product_ids)
+    missing = [pk for pk in product_ids if pk not in found]
+    if missing:
+        raise NotFound(what="product", id=missing[0])
+    return [found[pk] for pk in product_ids]
+
+
+def collaboration_rows(workspace_id: int, shop_id: int | None = None, limit: int = 200) -> list[CollaborationRow]:
+    """The newest collaborations of a workspace, with their seats counted."""
+    rows = TargetCollaboration.objects.filter(shop__workspace_id=workspace_id).select_related("shop")
+    if shop_id is not None:
+        rows = rows.filter(shop_id=shop_id)
+    counted = rows.annotate(
+        seats=Count("creators", distinct=True),
+        accepted=Count("creators", filter=Q(creators__state=Seat.ACCEPTED), distinct=True),
+        removed=Count("creators", filter=Q(creators__state=Seat.REMOVED), distinct=True),
+        offered=Count("products", distinct=True),
+    ).order_by("-made_at", "-pk")[:limit]
+    return [
+        CollaborationRow(
+            row.pk,
+            row.shop.name,
+            row.label,
+            row.name,
+            row.state,
+            row.made_at,
+            row.ends_at,
+            row.seats,
+            row.accepted,
+            row.removed,
+            row.offered,
+            row.refused_code,
+        )
+        for row in counted
+    ]
+
+
+def collaboration(workspace_id: int, collaboration_id: int) -> TargetCollaboration:
+    """One collaboration with its products and creators loaded. Refuses with NotFound."""
+    found = (
+        TargetCollaboration.objects.filter(pk=collaboration_id, shop__workspace_id=workspace_id)
+        .select_related("shop")
+        .prefetch_related("products__product", "creators__creator")
+        .first()
+    )
+    if found is None:
+        raise NotFound(what="target_collaboration", id=collaboration_id)
+    return found
+
+
+def in_state(shop_id: int, state: State) -> list[TargetCollaboration]:
+    """A shop's collaborations in one state, oldest first, with products and creators loaded, for jobs."""
+    rows = TargetCollaboration.objects.filter(shop_id=shop_id, state=state).order_by("pk")
+    return list(rows.prefetch_related("products__product", "creators__creator"))
+
+
+def to_update(shop_id: int) -> list[TargetCollaboration]:
+    """Active collaborations whose creators were changed here and not yet on the platform."""
+    rows = TargetCollaboration.objects.filter(shop_id=shop_id, state=State.ACTIVE, changed=True).order_by("pk")
+    return list(rows.prefetch_related("products__product", "creators__creator"))
+
+
+def by_platform_id(shop_id: int) -> dict[str, TargetCollaboration]:
+    rows = TargetCollaboration.objects.filter(shop_id=shop_id).exclude(platform_id="")
+    return {row.platform_id: row for row in rows}
+
+
+def open_pairs(shop_id: int, creator_ids: list[int]) -> set[tuple[int, int]]:
+    """Creator × product pairs that stand in a collaboration not yet ended: the platform takes no second one."""
+    seats = CollaborationCreator.objects.filter(
+        creator_id__in=creator_ids,
+        collaboration__shop_id=shop_id,
+        collaboration__state__in=[State.DRAFTED, State.CREATING, State.ACTIVE],
+    ).exclude(state=Seat.REMOVED)
+    return set(seats.values_list("creator_id", "collaboration__products__product_id"))
+
+
+def terms_of(shop_id: int, creator_ids: list[int] | None = None) -> list[TermsVersion]:
+    """Every recorded version of a shop, or those that concern the given creators."""
+    rows: QuerySet[Terms] = Terms.objects.filter(shop_id=shop_id).order_by("pk")
+    if creator_ids is not None:
+        rows = rows.filter(Q(creator_id__in=creator_ids) | Q(creator=None))
+    return [version_of(row) for row in rows]
+
+
+def version_of(row: Terms) -> TermsVersion:
+    """A terms row as the rule's value."""
+    return TermsVersion(row.pk, KINDS[row.kind], row.product_id, row.creator_id, row.rate, row.valid_from, row.valid_to)
+
+
+def offered_products(shop_id: int) -> dict[int, set[int]]:
+    """For each creator with an invitation still standing: the products offered to them."""
+    offered: dict[int, set[int]] = {}
+    pairs = CollaborationProduct.objects.filter(collaboration__shop_id=shop_id, collaboration__state=State.ACTIVE)
+    for creator_id, product_id in pairs.values_list("collaboration__creators__creator_id", "product_id"):
+        offered.setdefault(creator_id, set()).add(product_id)
+    return offered

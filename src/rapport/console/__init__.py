@@ -1,0 +1,1 @@
+"""The console: server-rendered pages, htmx where a part changes. A door: parse, call once, render."""

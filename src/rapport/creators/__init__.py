@@ -1,0 +1,1 @@
+"""The library: creators this workspace knows, their metrics, scores, screens and imports."""

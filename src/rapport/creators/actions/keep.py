@@ -1,0 +1,154 @@
+"""Keeping what sources say of creators: known ones are brought up to date, new ones added, each figure dated."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+
+from rapport.creators.models import Creator, CreatorCategory, Snapshot
+from rapport.creators.models.creator import METRIC_COLUMNS
+from rapport.creators.queries.profile import known_for
+from rapport.creators.rules.matching import KnownCreators
+from rapport.creators.rules.metrics import Metrics, Sighting
+from rapport.creators.rules.score import creator_score
+from rapport.shared.refusals import NotFound
+from rapport.shops.actions.trail import record
+from rapport.shops.rules.roles import Actor
+
+BATCH = 500
+DERIVED = ("gmv_30d_mid", "units_30d_mid", "activity_30d", "score")
+WORDS = ("open_id", "handle", "nickname", "region", "language", "bio", "avatar_url", "seen_at")
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What became of a batch: how many creators were new, how many known."""
+
+    added: int
+    updated: int
+
+
+def keep_sightings(workspace_id: int, sightings: Iterable[Sighting]) -> Kept:
+    """Keep every sighting, batch by batch; the same sightings again change nothing."""
+    added = updated = 0
+    batch: list[Sighting] = []
+    for sighting in sightings:
+        batch.append(sighting)
+        if len(batch) == BATCH:
+            kept = _keep_batch(workspace_id, batch)
+            added, updated, batch = added + kept.added, updated + kept.updated, []
+    kept = _keep_batch(workspace_id, batch)
+    return Kept(added + kept.added, updated + kept.updated)
+
+
+def ids_for_handles(
+    workspace_id: int, region: str, handles: Iterable[str], *, source: str, now: datetime
+) -> dict[str, int]:
+    """Creator ids by handle within a region; a handle nobody saw before becomes a creator known by it alone."""
+    wanted = set(handles)
+    known = {one.handle: one.creator_id for one in known_for(workspace_id, [], list(wanted)) if one.region == region}
+    unseen = [Sighting(handle, region, now, source, Metrics()) for handle in sorted(wanted - set(known))]
+    if unseen:
+        keep_sightings(workspace_id, unseen)
+        known = {
+            one.handle: one.creator_id for one in known_for(workspace_id, [], list(wanted)) if one.region == region
+        }
+    return {handle: known[handle] for handle in wanted}
+
+
+@transaction.atomic
+def block_creator(workspace_id: int, creator_id: int, why: str, *, by: Actor, now: datetime) -> None:
+    """Put a creator on the blocklist with a reason; an empty reason takes them off. Refuses with NotFound."""
+    if not Creator.objects.filter(pk=creator_id, workspace_id=workspace_id).update(blocked_why=why[:200]):
+        raise NotFound(what="creator", id=creator_id)
+    record(workspace_id, by, "creator.block" if why else "creator.unblock", str(creator_id), now=now, why=why)
+
+
+@transaction.atomic
+def _keep_batch(workspace_id: int, batch: Sequence[Sighting]) -> Kept:
+    if not batch:
+        return Kept(0, 0)
+    known = KnownCreators.of(known_for(workspace_id, [s.open_id for s in batch], [s.handle for s in batch]))
+    matched: dict[int, list[Sighting]] = {}
+    fresh: dict[tuple[str, str, str], list[Sighting]] = {}
+    for sighting in batch:
+        match = known.match(sighting)
+        if match is not None:
+            matched.setdefault(match.creator_id, []).append(sighting)
+        else:
+            fresh.setdefault(_identity(sighting), []).append(sighting)
+    rows = Creator.objects.in_bulk(list(matched))
+    pairs = [(rows[creator_id], found) for creator_id, found in matched.items()]
+    made = [(_new(workspace_id, found[0]), found) for found in fresh.values()]
+    for row, found in [*pairs, *made]:
+        for sighting in sorted(found, key=lambda one: one.seen_at):
+            _apply(row, sighting)
+    Creator.objects.bulk_create([row for row, _ in made])
+    Creator.objects.bulk_update([row for row, _ in pairs], [*WORDS, *METRIC_COLUMNS, *DERIVED], batch_size=BATCH)
+    _keep_details([*pairs, *made])
+    return Kept(len(made), len(pairs))
+
+
+def _identity(sighting: Sighting) -> tuple[str, str, str]:
+    if sighting.open_id:
+        return (sighting.open_id, "", "")
+    return ("", sighting.region, sighting.handle.casefold())
+
+
+def _new(workspace_id: int, first: Sighting) -> Creator:
+    return Creator(
+        workspace_id=workspace_id,
+        handle=first.handle,
+        region=first.region,
+        source=first.source,
+        first_seen_at=first.seen_at,
+        seen_at=first.seen_at,
+    )
+
+
+def _apply(row: Creator, sighting: Sighting) -> None:
+    """Put a sighting over what is known; an older one fills gaps only, and what it does not know stays."""
+    newer = sighting.seen_at >= row.seen_at
+    metrics = sighting.metrics.over(row.metrics) if newer else row.metrics.over(sighting.metrics)
+    for name in METRIC_COLUMNS:
+        setattr(row, name, getattr(metrics, name))
+    for name in DERIVED[:3]:
+        setattr(row, name, getattr(metrics, name))
+    row.score = creator_score(metrics).value
+    for name in ("open_id", "handle", "nickname", "region", "language", "bio", "avatar_url"):
+        said = getattr(sighting, name)
+        if said and (newer or not getattr(row, name)):
+            setattr(row, name, said)
+    row.seen_at = max(row.seen_at, sighting.seen_at)
+
+
+def _keep_details(pairs: Sequence[tuple[Creator, Sequence[Sighting]]]) -> None:
+    snapshots: dict[tuple[int, str, object], Snapshot] = {}
+    categories: dict[int, tuple[str, ...]] = {}
+    for row, found in pairs:
+        for one in found:
+            figures, own = one.metrics.known(), dict(one.own or {})
+            if figures or own:
+                key = (row.pk, one.source, one.seen_at.date())
+                snapshots[key] = Snapshot(
+                    creator_id=row.pk,
+                    source=one.source,
+                    taken_on=one.seen_at.date(),
+                    figures=figures,
+                    own=own,
+                )
+            if one.categories:
+                categories[row.pk] = one.categories
+    Snapshot.objects.bulk_create(
+        snapshots.values(),
+        update_conflicts=True,
+        unique_fields=["creator", "source", "taken_on"],
+        update_fields=["figures", "own"],
+    )
+    CreatorCategory.objects.filter(creator__in=categories).delete()
+    CreatorCategory.objects.bulk_create(
+        CreatorCategory(creator_id=creator_id, key=key, rank=rank)
+        for creator_id, keys in categories.items()
+        for rank, key in enumerate(dict.fromkeys(keys), start=1)
+    )

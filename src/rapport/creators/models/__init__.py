@@ -1,0 +1,6 @@
+"""Rows of the library."""
+
+from rapport.creators.models.carried import CarriedProduct, SeenVideo
+from rapport.creators.models.creator import Creator, CreatorCategory, Snapshot
+
+__all__ = ["CarriedProduct", "Creator", "CreatorCategory", "SeenVideo", "Snapshot"]

@@ -1,0 +1,76 @@
+"""One creator, and small look-ups other domains need."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rapport.creators.models import CarriedProduct, Creator, SeenVideo, Snapshot
+from rapport.creators.rules.matching import Known
+from rapport.creators.rules.score import Score, creator_score
+from rapport.shared.refusals import NotFound
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """A creator with everything the library knows."""
+
+    creator: Creator
+    categories: tuple[str, ...]
+    score: Score
+    snapshots: list[Snapshot]
+    carried: list[CarriedProduct]
+    videos: list[SeenVideo]
+
+
+def creator(workspace_id: int, creator_id: int) -> Creator:
+    """Refuses with NotFound."""
+    found = Creator.objects.filter(pk=creator_id, workspace_id=workspace_id).first()
+    if found is None:
+        raise NotFound(what="creator", id=creator_id)
+    return found
+
+
+def profile(workspace_id: int, creator_id: int) -> Profile:
+    """Everything about one creator. Refuses with NotFound."""
+    found = creator(workspace_id, creator_id)
+    return Profile(
+        creator=found,
+        categories=tuple(found.categories.values_list("key", flat=True)),
+        score=creator_score(found.metrics),
+        snapshots=list(found.snapshots.order_by("-taken_on", "-pk")[:12]),
+        carried=list(found.carried.order_by("-gmv_28d_minor", "pk")[:20]),
+        videos=list(found.videos.order_by("-posted_at")[:20]),
+    )
+
+
+def in_bulk(workspace_id: int, creator_ids: Sequence[int]) -> dict[int, Creator]:
+    return Creator.objects.filter(workspace_id=workspace_id).in_bulk(list(creator_ids))
+
+
+def by_open_id(workspace_id: int, open_ids: Sequence[str]) -> dict[str, Creator]:
+    """Known creators by open id."""
+    rows = Creator.objects.filter(workspace_id=workspace_id, open_id__in=[one for one in open_ids if one])
+    return {row.open_id: row for row in rows}
+
+
+def known_for(workspace_id: int, open_ids: Sequence[str], handles: Sequence[str]) -> list[Known]:
+    """What the library knows of creators that a batch of sightings may be."""
+    rows = Creator.objects.filter(workspace_id=workspace_id)
+    columns = ("pk", "open_id", "handle", "region")
+    by_id = rows.filter(open_id__in=[one for one in open_ids if one]).values_list(*columns)
+    by_handle = rows.filter(handle__in=list(handles)).values_list(*columns)
+    return [Known(*row) for row in {*by_id, *by_handle}]
+
+
+def video_titles(creator_ids: Sequence[int]) -> dict[int, str]:
+    """For each creator the title of the newest short video that has one, to be named in a message."""
+    rows = SeenVideo.objects.filter(creator__in=creator_ids).exclude(title="").order_by("posted_at")
+    return dict(rows.values_list("creator_id", "title"))
+
+
+def category_keys(creator_ids: Sequence[int]) -> dict[int, tuple[str, ...]]:
+    """Category keys of creators, best-selling first."""
+    keys: dict[int, list[str]] = {}
+    rows = Creator.objects.filter(pk__in=creator_ids, categories__isnull=False).order_by("pk", "categories__rank")
+    for creator_id, key in rows.values_list("pk", "categories__key"):
+        keys.setdefault(creator_id, []).append(key)
+    return {creator_id: tuple(found) for creator_id, found in keys.items()}

@@ -1,0 +1,1 @@
+"""What a creator's figures mean and who passes a screen; pure."""

@@ -1,0 +1,46 @@
+"""Which known creator a sighting is: by open id, else by handle within the region. The handle alone is never a key."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from rapport.creators.rules.metrics import Sighting
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is needed of a known creator to match a sighting."""
+
+    creator_id: int
+    open_id: str
+    handle: str
+    region: str
+
+
+@dataclass(frozen=True, slots=True)
+class KnownCreators:
+    """An index over known creators for one batch of sightings."""
+
+    by_open_id: Mapping[str, Known]
+    by_handle: Mapping[tuple[str, str], Known]
+
+    @classmethod
+    def of(cls, known: "list[Known]") -> "KnownCreators":
+        return cls(
+            {one.open_id: one for one in known if one.open_id},
+            {(one.region, one.handle.casefold()): one for one in known},
+        )
+
+    def match(self, sighting: Sighting) -> Known | None:
+        """The creator a sighting belongs to.
+
+        An open id decides alone. Without a match by it, the handle counts only where the known creator has no open id
+        of their own: a handle that changed hands must not merge two people.
+        """
+        if sighting.open_id and sighting.open_id in self.by_open_id:
+            return self.by_open_id[sighting.open_id]
+        same_handle = self.by_handle.get((sighting.region, sighting.handle.casefold()))
+        if same_handle is None:
+            return None
+        if sighting.open_id and same_handle.open_id:
+            return None
+        return same_handle

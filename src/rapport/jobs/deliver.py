@@ -1,0 +1,186 @@
+"""`outreach.deliver`: make the drafted collaborations, send the queued messages.
+
+Order of a write: claimed (commit) → called → recorded (commit). What is found claimed at the start was left by
+a worker that stopped in between: the platform is read, and only what it certainly never had is tried again.
+"""
+
+from collections.abc import Sequence
+
+from rapport.collaborations.models import CollaborationCreator, TargetCollaboration
+from rapport.collaborations.queries import in_state
+from rapport.creators.queries.profile import by_open_id
+from rapport.jobs.conversations import own_message_since
+from rapport.jobs.errand import Errand
+from rapport.outreach.actions.messages import (
+    claim_message,
+    keep_conversation,
+    record_not_sent,
+    record_refused,
+    record_sent,
+)
+from rapport.outreach.actions.sending import (
+    claim_collaboration,
+    record_collaboration_made,
+    record_collaboration_refused,
+    record_collaboration_unheard,
+    record_quota_closed,
+)
+from rapport.outreach.models import Message, Thread
+from rapport.outreach.queries.threads import due_messages, unclear_messages
+from rapport.platform_client import (
+    CollaborationConflict,
+    CollaborationStatus,
+    CreatedCollaboration,
+    DailyCapReached,
+    KeywordType,
+    NeverArrived,
+    OutcomeUnknown,
+    PlatformClient,
+    PlatformError,
+    PlatformTrouble,
+    ProductTerms,
+    QuotaUsedUp,
+    SampleOffer,
+    SellerContact,
+    Throttled,
+    TokenExpired,
+    TokenRevoked,
+    UnknownParticipants,
+)
+from rapport.shared.periods import outside_quiet_hours
+from rapport.shared.refusals import Refusal
+from rapport.shops.queries.shops import policy_of
+
+State = TargetCollaboration.State
+NOT_HEARD = (NeverArrived, Throttled, TokenExpired, TokenRevoked, DailyCapReached)
+"""Answers after which the platform certainly did nothing and the same request may be made later."""
+UNCLEAR = (OutcomeUnknown, PlatformTrouble)
+"""Answers that leave open what the platform did."""
+STATUSES_OF_NEW = (CollaborationStatus.VALID, CollaborationStatus.COMPLETED)
+
+
+def deliver(errand: Errand) -> None:
+    """Send everything of this shop that is due, outside the creators' quiet hours."""
+    with errand.client() as client:
+        _settle_unclear_collaborations(errand, client)
+        _settle_unclear_messages(errand, client)
+        contact = policy_of(errand.shop).contact
+        timezone = errand.shop.timezone
+        if outside_quiet_hours(errand.now, timezone, contact.quiet_from_time, contact.quiet_until_time) > errand.now:
+            return
+        for collaboration in in_state(errand.shop.pk, State.DRAFTED):
+            _make_collaboration(errand, client, collaboration)
+        for message in due_messages(errand.shop.pk, errand.now):
+            _send_message(errand, client, message)
+
+
+def _make_collaboration(errand: Errand, client: PlatformClient, collaboration: TargetCollaboration) -> None:
+    if not claim_collaboration(errand.shop, collaboration, hold=errand.hold, now=errand.now):
+        return
+    try:
+        made = _create(errand, client, collaboration)
+    except NOT_HEARD:
+        record_collaboration_unheard(collaboration.pk)
+        raise
+    except UNCLEAR:
+        raise
+    except QuotaUsedUp:
+        record_quota_closed(errand.shop, now=errand.now)
+    except CollaborationConflict as refusal:
+        _refuse(errand, collaboration, [pair.creator_open_id for pair in refusal.pairs], "platform.conflict")
+    except UnknownParticipants as refusal:
+        _refuse(errand, collaboration, refusal.creator_open_ids, "platform.unknown_participants")
+    except PlatformError as refusal:
+        _refuse(errand, collaboration, [], code_of(refusal))
+    else:
+        record_collaboration_made(collaboration.pk, made.id, now=errand.now)
+
+
+def _create(errand: Errand, client: PlatformClient, collaboration: TargetCollaboration) -> CreatedCollaboration:
+    seats = (
+        collaboration.creators.filter(state=CollaborationCreator.State.SEATED).select_related("creator").order_by("pk")
+    )
+    return client.collaborations.create(
+        name=collaboration.name,
+        ends_at=collaboration.ends_at,
+        products=[ProductTerms(one.product.platform_id, one.rate) for one in collaboration.products.all()],
+        creator_open_ids=[seat.creator.open_id for seat in seats],
+        contact=SellerContact(email=errand.shop.workspace.contact_email),
+        sample_offer=SampleOffer(is_offered=collaboration.has_free_sample),
+        message=collaboration.message,
+    )
+
+
+def _refuse(errand: Errand, collaboration: TargetCollaboration, open_ids: Sequence[str], code: str) -> None:
+    culprits = [one.pk for one in by_open_id(errand.shop.workspace_id, open_ids).values()]
+    record_collaboration_refused(collaboration.pk, culprits, code, now=errand.now)
+
+
+def _settle_unclear_collaborations(errand: Errand, client: PlatformClient) -> None:
+    """Look for each by its name, which no other collaboration has."""
+    for collaboration in in_state(errand.shop.pk, State.CREATING):
+        errand.hold()
+        platform_id = _find_by_name(client, collaboration.name)
+        if platform_id:
+            record_collaboration_made(collaboration.pk, platform_id, now=errand.now)
+        else:
+            record_collaboration_unheard(collaboration.pk)
+
+
+def _find_by_name(client: PlatformClient, name: str) -> str:
+    keyword = (KeywordType.COLLABORATION_NAME, name)
+    for status in STATUSES_OF_NEW:
+        for found in client.collaborations.search(status=status, keyword=keyword).items:
+            if found.name == name:
+                return found.id
+    return ""
+
+
+def _send_message(errand: Errand, client: PlatformClient, message: Message) -> None:
+    try:
+        if not claim_message(message, hold=errand.hold, now=errand.now):
+            return
+    except Refusal as refusal:
+        if refusal.code == "work.lease_lost":
+            raise
+        record_refused(message.pk, refusal.code, now=errand.now)
+        return
+    try:
+        thread = _with_conversation(client, message.thread)
+        sent = client.conversations.send_text(conversation_id=thread.conversation_id, text=message.text)
+    except NOT_HEARD:
+        record_not_sent(message.pk)
+        raise
+    except UNCLEAR:
+        raise
+    except QuotaUsedUp:
+        record_refused(message.pk, "quota.used_up", now=errand.now)
+        record_quota_closed(errand.shop, now=errand.now)
+    except PlatformError as refusal:
+        record_refused(message.pk, code_of(refusal), now=errand.now)
+    else:
+        record_sent(message.pk, sent.id or "", errand.now)
+
+
+def _with_conversation(client: PlatformClient, thread: Thread) -> Thread:
+    if not thread.conversation_id:
+        opened = client.conversations.open(creator_open_id=thread.creator.open_id)
+        keep_conversation(thread.pk, opened.id, opened.creator_im_id or "")
+        thread.conversation_id, thread.creator_im_id = opened.id, opened.creator_im_id or ""
+    return thread
+
+
+def _settle_unclear_messages(errand: Errand, client: PlatformClient) -> None:
+    """Look for each among the conversation's own messages since it was claimed."""
+    for message in unclear_messages(errand.shop.pk):
+        errand.hold()
+        found = own_message_since(client, message) if message.thread.conversation_id else None
+        if found is None:
+            record_not_sent(message.pk)
+        else:
+            record_sent(message.pk, found.id, found.sent_at or errand.now)
+
+
+def code_of(refusal: PlatformError) -> str:
+    """The sentence's code for a refusal of the platform."""
+    return f"platform.{type(refusal).__name__}"

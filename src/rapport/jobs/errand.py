@@ -1,0 +1,82 @@
+"""What a handler is given: the shop it was woken for, the time there, a way to the platform, a hold on its lease."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+import httpx
+
+from rapport.platform_client import AppCredentials, Patience, PlatformClient, ShopAccess
+from rapport.shared.clock import ClockReading
+from rapport.shops.models import Connection, Shop
+from rapport.shops.queries.shops import clock_of, shop
+from rapport.work.queue import Lease
+
+KEY = "shop:{}"
+
+
+def machine_clock() -> datetime:
+    """The one place of the worker's door that reads the machine's clock."""
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Outside:
+    """The world beyond the product: transports by base address (none means a real network), patience for reads."""
+
+    transports: dict[str, httpx.BaseTransport] = field(default_factory=dict)
+    patience: Patience | None = None
+    timeout_s: float = 20.0
+
+    def transport(self, base_url: str) -> httpx.BaseTransport | None:
+        return self.transports.get(base_url)
+
+
+@dataclass(frozen=True, slots=True)
+class Errand:
+    """One wake-up of one shop. `now` is the shop's time when the wake-up began."""
+
+    shop: Shop
+    now: datetime
+    reading: ClockReading
+    lease: Lease
+    outside: Outside
+
+    @property
+    def connection(self) -> Connection:
+        """The shop's connection; shops without one are never woken."""
+        if self.shop.connection is None:
+            raise ValueError(f"shop {self.shop.pk} has no connection")
+        return self.shop.connection
+
+    def hold(self) -> None:
+        """Keep the lease for another length; refuses with LeaseLost when somebody else has the job."""
+        self.lease.renew(machine_clock())
+
+    def client(self) -> PlatformClient:
+        """A client for this shop, in the connection's time."""
+        return PlatformClient(
+            base_url=self.connection.base_url,
+            app=app_of(self.connection),
+            access=ShopAccess(self.shop.cipher, self.shop.access_token),
+            clock=shown_by(self.reading),
+            transport=self.outside.transport(self.connection.base_url),
+            timeout_s=self.outside.timeout_s,
+            patience=self.outside.patience,
+        )
+
+
+def app_of(connection: Connection) -> AppCredentials:
+    return AppCredentials(connection.app_key, connection.app_secret)
+
+
+def shown_by(reading: ClockReading) -> Callable[[], datetime]:
+    """A clock that shows a connection's time at each look."""
+    return lambda: reading.at(machine_clock())
+
+
+def errand_for(lease: Lease, outside: Outside) -> Errand:
+    """The errand of a claimed job. Refuses with NotFound when its shop is gone."""
+    found = shop(int(lease.key.removeprefix(KEY.format(""))))
+    reading = clock_of(found.connection, machine_clock())
+    return Errand(found, reading.at(machine_clock()), reading, lease, outside)

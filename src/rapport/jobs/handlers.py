@@ -1,0 +1,48 @@
+"""Every queued name and its handler, and how often each is woken by itself, in the shop's own time."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+from rapport.jobs.collaborations import follow_collaborations, pull_products
+from rapport.jobs.conversations import read_replies
+from rapport.jobs.deliver import deliver
+from rapport.jobs.errand import Errand
+from rapport.jobs.marketplace import search_marketplace
+from rapport.jobs.quota import sync_quota
+from rapport.jobs.sales import pull_sales
+from rapport.jobs.samples import follow_samples, review_samples
+from rapport.jobs.tokens import refresh_token
+from rapport.jobs.week import plan, review, settle
+
+Handler = Callable[[Errand], None]
+
+HANDLERS: dict[str, Handler] = {
+    "shops.refresh_token": refresh_token,
+    "products.pull": pull_products,
+    "creators.search": search_marketplace,
+    "outreach.sync_quota": sync_quota,
+    "outreach.read_replies": read_replies,
+    "collaborations.follow": follow_collaborations,
+    "samples.follow": follow_samples,
+    "samples.review": review_samples,
+    "sales.pull": pull_sales,
+    "settlement.settle": settle,
+    "campaigns.plan": plan,
+    "outreach.deliver": deliver,
+    "review.write": review,
+}
+
+EVERY: dict[str, timedelta] = {
+    "shops.refresh_token": timedelta(hours=12),
+    "products.pull": timedelta(days=1),
+    "outreach.sync_quota": timedelta(hours=6),
+    "outreach.read_replies": timedelta(hours=1),
+    "collaborations.follow": timedelta(hours=4),
+    "samples.follow": timedelta(hours=4),
+    "sales.pull": timedelta(hours=6),
+    "settlement.settle": timedelta(hours=12),
+    "campaigns.plan": timedelta(hours=12),
+    "outreach.deliver": timedelta(hours=1),
+    "review.write": timedelta(days=1),
+}
+"""In the order in which they are due together: first what tells us something, then what acts on it."""

@@ -1,0 +1,120 @@
+"""The worker: wakes what is due, takes one job at a time, and treats every failure at this one edge."""
+
+import logging
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+import httpx
+from django.conf import settings
+
+from rapport.jobs.clocks import read_clock
+from rapport.jobs.errand import KEY, Outside, errand_for, machine_clock
+from rapport.jobs.handlers import EVERY, HANDLERS
+from rapport.platform_client import (
+    AuthorizationRefused,
+    DailyCapReached,
+    PlatformError,
+    TokenExpired,
+    TokenRevoked,
+)
+from rapport.shops.actions.connections import report_trouble
+from rapport.shops.models import Connection
+from rapport.shops.queries.shops import clock_of, connected_shops, connections
+from rapport.work.queue import Lease, LeaseLost, claim, enqueue, fail, finish, idle, sweep
+from rapport.work.schedule import wake_due
+
+logger = logging.getLogger("rapport.worker")
+
+LOOK_EVERY_S = 0.5
+READ_CLOCKS_EVERY = timedelta(seconds=2)
+REVOKED_PAUSE = timedelta(hours=1)
+NEXT_DAY_PAUSE = timedelta(hours=6)
+SOON = timedelta(seconds=1)
+
+
+@dataclass
+class Worker:
+    """One worker process. `stopping` is asked between jobs, so that a stop never cuts a job in two."""
+
+    outside: Outside = field(default_factory=Outside)
+    stopping: Callable[[], bool] = lambda: False
+
+    def run(self) -> None:
+        """Work until told to stop."""
+        clocks_due = machine_clock()
+        while not self.stopping():
+            if machine_clock() >= clocks_due:
+                self._read_clocks()
+                clocks_due = machine_clock() + READ_CLOCKS_EVERY
+            self.wake()
+            if not self.work_once():
+                time.sleep(LOOK_EVERY_S)
+
+    def drain(self) -> int:
+        """Work until nothing waits or runs any more, also not elsewhere; how many jobs were done here."""
+        self.wake()
+        done = 0
+        while not self.stopping():
+            if self.work_once():
+                done += 1
+            elif idle():
+                break
+            else:
+                time.sleep(0.05)
+        return done
+
+    def wake(self) -> None:
+        """Enqueue what is due for each connected shop, in its own time, and free what dead workers held."""
+        sweep(machine_clock())
+        for shop in connected_shops():
+            now = clock_of(shop.connection, machine_clock()).at(machine_clock())
+            wake_due(KEY.format(shop.pk), EVERY, now, machine_clock())
+
+    def work_once(self) -> bool:
+        """Take one job and do it; False when none is due."""
+        sweep(machine_clock())
+        lease = claim(machine_clock(), settings.LEASE)
+        if lease is None:
+            return False
+        self._do(lease)
+        return True
+
+    def _do(self, lease: Lease) -> None:
+        logger.debug("%s %s", lease.name, lease.key)
+        try:
+            HANDLERS[lease.name](errand_for(lease, self.outside))
+        except LeaseLost:
+            logger.warning("%s %s: lease lost, left to another worker", lease.name, lease.key)
+        except PlatformError as error:
+            _after_platform_error(lease, error)
+        except Exception as error:  # the edge: one job's fault must not stop the others
+            logger.exception("%s %s failed", lease.name, lease.key)
+            fail(lease, machine_clock(), type(error).__name__)
+        else:
+            finish(lease)
+
+    def _read_clocks(self) -> None:
+        for connection in connections(Connection.Kind.SANDBOX):
+            try:
+                read_clock(connection, self.outside)
+            except httpx.HTTPError as error:
+                logger.info("sandbox clock not read: %s", type(error).__name__)
+
+
+def _after_platform_error(lease: Lease, error: PlatformError) -> None:
+    """Put the job back with the pause its error asks for; say on the shop's pages what a person must mend."""
+    logger.warning("%s %s: %s", lease.name, lease.key, error)
+    told = f"{type(error).__name__} {error.code or ''}".strip()
+    retry_at = None
+    if isinstance(error, TokenExpired):
+        enqueue("shops.refresh_token", lease.key)
+        retry_at = machine_clock() + SOON
+    elif isinstance(error, TokenRevoked | AuthorizationRefused):
+        shop_id = int(lease.key.removeprefix(KEY.format("")))
+        report_trouble(shop_id, "shops.authorize_again", now=machine_clock())
+        retry_at = machine_clock() + REVOKED_PAUSE
+    elif isinstance(error, DailyCapReached):
+        retry_at = machine_clock() + NEXT_DAY_PAUSE
+    fail(lease, machine_clock(), told, retry_at)

@@ -1,0 +1,158 @@
+"""Inviting a creator, and moving the invitation along its life."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import QuerySet
+
+from rapport.collaborations.actions.plans import Offer, remove_creator, seat_creator
+from rapport.creators.models import Creator
+from rapport.outreach.actions.messages import cancel_queued, enqueue_delivery, place_message
+from rapport.outreach.actions.quota import release, reserve, spend
+from rapport.outreach.models import Invitation, Message, Thread
+from rapport.outreach.rules.life import Ending, Stage, check_step
+from rapport.outreach.rules.quota import Kind
+from rapport.outreach.rules.wording import Purpose
+from rapport.shared.ids import intent_key
+from rapport.shared.refusals import Reason, Refusal
+from rapport.shops.actions.trail import record
+from rapport.shops.models import Shop
+from rapport.shops.rules.roles import Actor
+
+TIMES = {
+    Stage.INVITED: "invited_at",
+    Stage.ACCEPTED: "accepted_at",
+    Stage.ACTIVE: "active_at",
+    Stage.CLOSED: "closed_at",
+}
+
+
+class CreatorBlocked(Refusal):
+    """The creator is on the blocklist; nobody writes to them."""
+
+    code = "outreach.creator_blocked"
+
+
+@dataclass(frozen=True, slots=True)
+class InvitationWords:
+    """What goes with an invitation: the message in the creator's language, and why this creator."""
+
+    text: str
+    why: Reason
+
+
+@transaction.atomic
+def queue_invitation(
+    shop: Shop,
+    creator: Creator,
+    offer: Offer,
+    words: InvitationWords,
+    *,
+    attempt: int = 1,
+    by: Actor,
+    now: datetime,
+) -> Invitation:
+    """Take places in the quota for the invitation and its message, seat the creator, and wake the sender.
+
+    Asked twice for the same campaign, creator and attempt, nothing is queued twice. Refuses with
+    CreatorBlocked, QuotaUsedUp, FollowersAboveCeiling, AlreadyInvited, NothingOffered or RateOutOfRange;
+    nothing is kept then.
+    """
+    if creator.blocked_why:
+        raise CreatorBlocked(creator=creator.handle, why=creator.blocked_why)
+    key = intent_key("invite", shop.pk, offer.label, creator.pk, attempt)
+    known = Invitation.objects.filter(key=key).first()
+    if known is not None:
+        return known
+    made = Invitation.objects.create(
+        shop=shop,
+        creator=creator,
+        collaboration=seat_creator(shop, creator.pk, offer, now=now),
+        reservation=reserve(shop, creator, Kind.INVITATION, key, now=now),
+        key=key,
+        attempt=attempt,
+        queued_at=now,
+        why=words.why.as_json(),
+    )
+    thread, _ = Thread.objects.get_or_create(shop=shop, creator=creator, channel="im")
+    purpose = Purpose.INVITE if attempt == 1 else Purpose.REINVITE
+    place_message(thread, purpose, words.text, intent_key("message", key), invitation=made, now=now)
+    record(shop.workspace_id, by, "invitation.queue", f"@{creator.handle}", now=now, campaign=offer.label)
+    enqueue_delivery(shop.pk)
+    return made
+
+
+@transaction.atomic
+def record_invited(invitation: Invitation, *, now: datetime) -> None:
+    """The platform made the collaboration with this creator in it: the invitation's unit is spent."""
+    if invitation.stage == Stage.QUEUED:
+        _move(invitation, Stage.INVITED, now)
+    if invitation.reservation is not None:
+        spend(invitation.reservation, now=now)
+
+
+@transaction.atomic
+def record_invitation_refused(invitation: Invitation, code: str, *, now: datetime) -> None:
+    """The platform would not have this creator: places are given back, the message is not sent."""
+    if invitation.stage != Stage.QUEUED:
+        return
+    if invitation.reservation is not None:
+        release(invitation.reservation, now=now)
+    cancel_queued(invitation.messages.filter(state=Message.State.QUEUED), code, now=now)
+    invitation.why = {**invitation.why, "refused": code}
+    _move(invitation, Stage.CLOSED, now, Ending.REFUSED)
+
+
+@transaction.atomic
+def record_accepted(shop_id: int, creator_id: int, collaboration_id: int, *, now: datetime) -> None:
+    """The creator added a product to the showcase."""
+    for one in _standing(shop_id, creator_id).filter(collaboration_id=collaboration_id):
+        if Stage(one.stage) in (Stage.INVITED, Stage.TALKING):
+            _move(one, Stage.ACCEPTED, now)
+
+
+@transaction.atomic
+def record_active(shop_id: int, creator_id: int, *, now: datetime) -> None:
+    """The creator posted content with a product."""
+    for one in _standing(shop_id, creator_id):
+        if one.accepted_at is None:
+            one.accepted_at = now
+        if Stage(one.stage) in (Stage.INVITED, Stage.TALKING, Stage.ACCEPTED):
+            _move(one, Stage.ACTIVE, now)
+
+
+@transaction.atomic
+def close_invitation(invitation: Invitation, ending: Ending, *, by: Actor, now: datetime) -> None:
+    """End an invitation: nothing more is sent for it and the creator leaves the collaboration.
+
+    Refuses with StepNotAllowed when it is closed already.
+    """
+    check_step(Stage(invitation.stage), Stage.CLOSED)
+    was_queued = invitation.stage == Stage.QUEUED
+    cancel_queued(invitation.messages.filter(state=Message.State.QUEUED), f"closed_{ending.value}", now=now)
+    if was_queued and invitation.reservation is not None:
+        release(invitation.reservation, now=now)
+    _move(invitation, Stage.CLOSED, now, ending)
+    remove_creator(invitation.collaboration_id, invitation.creator_id, now=now)
+    record(
+        invitation.shop.workspace_id,
+        by,
+        "invitation.close",
+        str(invitation.creator_id),
+        now=now,
+        ending=ending.value,
+    )
+    enqueue_delivery(invitation.shop_id)
+
+
+def _standing(shop_id: int, creator_id: int) -> QuerySet[Invitation]:
+    return Invitation.objects.filter(shop_id=shop_id, creator_id=creator_id).exclude(stage=Stage.CLOSED).order_by("pk")
+
+
+def _move(invitation: Invitation, stage: Stage, now: datetime, ending: Ending | None = None) -> None:
+    check_step(Stage(invitation.stage), stage)
+    invitation.stage = stage.value
+    invitation.ending = ending.value if ending else ""
+    setattr(invitation, TIMES[stage], now)
+    invitation.save()

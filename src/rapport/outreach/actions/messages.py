@@ -1,0 +1,260 @@
+"""Queueing, claiming and settling messages, and keeping those that come in.
+
+The order of a send is: place taken and message queued (commit) → claimed (commit) → platform called → outcome recorded
+(commit). A message found claimed by nobody is read back by the job, never sent again blindly.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import F
+
+from rapport.creators.models import Creator
+from rapport.outreach.actions.quota import back_to_held, release, reserve, spend, start_sending
+from rapport.outreach.models import Invitation, Message, Thread
+from rapport.outreach.rules.life import Stage
+from rapport.outreach.rules.quota import Kind
+from rapport.outreach.rules.wording import Purpose
+from rapport.shared.periods import outside_quiet_hours
+from rapport.shared.refusals import Refusal
+from rapport.shops.actions.trail import record
+from rapport.shops.models import Shop
+from rapport.shops.queries.shops import policy_of
+from rapport.shops.rules.roles import Actor
+from rapport.work.queue import enqueue
+
+DELIVER = "outreach.deliver"
+State = Message.State
+QUOTA_KINDS = {
+    Purpose.INVITE: Kind.MESSAGE,
+    Purpose.REINVITE: Kind.MESSAGE,
+    Purpose.REMIND: Kind.REMINDER,
+    Purpose.ANSWER: Kind.REPLY,
+    Purpose.SAMPLE_NOTICE: Kind.SAMPLE_NOTICE,
+}
+
+
+class MessageEmpty(Refusal):
+    """There is nothing to send."""
+
+    code = "outreach.message_empty"
+
+
+def enqueue_delivery(shop_id: int) -> None:
+    """Wake the sender of a shop; in the same transaction as what it is to send."""
+    enqueue(DELIVER, f"shop:{shop_id}")
+
+
+@transaction.atomic
+def queue_message(
+    shop: Shop,
+    creator: Creator,
+    purpose: Purpose,
+    text: str,
+    key: str,
+    *,
+    invitation: Invitation | None = None,
+    by: Actor,
+    now: datetime,
+) -> Message:
+    """Take a place in the quota for one message and wake the sender; under one key nothing is queued twice.
+
+    Refuses with MessageEmpty, QuotaUsedUp, PreReplyCapReached or FollowersAboveCeiling.
+    """
+    if not text.strip():
+        raise MessageEmpty
+    known = Message.objects.filter(key=key).first()
+    if known is not None:
+        return known
+    thread, _ = Thread.objects.get_or_create(shop=shop, creator=creator, channel="im")
+    made = place_message(thread, purpose, text, key, invitation=invitation, now=now)
+    if purpose is Purpose.REMIND and invitation is not None:
+        Invitation.objects.filter(pk=invitation.pk).update(reminders=F("reminders") + 1)
+    record(shop.workspace_id, by, "message.queue", f"@{creator.handle}", now=now, purpose=purpose.value)
+    enqueue_delivery(shop.pk)
+    return made
+
+
+def place_message(
+    thread: Thread, purpose: Purpose, text: str, key: str, *, invitation: Invitation | None, now: datetime
+) -> Message:
+    """Write a queued message with its place in the quota; due at once or after the creator's quiet hours."""
+    kind = QUOTA_KINDS[purpose]
+    contact = policy_of(thread.shop).contact
+    due_at = outside_quiet_hours(now, thread.shop.timezone, contact.quiet_from_time, contact.quiet_until_time)
+    return Message.objects.create(
+        thread=thread,
+        invitation=invitation,
+        reservation=reserve(thread.shop, thread.creator, kind, key, now=now),
+        key=key,
+        purpose=purpose.value,
+        quota_kind=kind.value,
+        text=text.strip(),
+        state=State.QUEUED,
+        due_at=due_at,
+    )
+
+
+@transaction.atomic
+def claim_message(message: Message, *, hold: Callable[[], None], now: datetime) -> bool:
+    """Say, before the platform is called, that this message is being sent; False if it is no longer queued.
+
+    `hold` renews the worker's lease inside this transaction and refuses when it is lost. Refuses as `reserve`
+    when the place was taken in a week that has ended and the present one has none left.
+    """
+    hold()
+    row = Message.objects.select_for_update().filter(pk=message.pk, state=State.QUEUED).first()
+    if row is None:
+        return False
+    if row.reservation is not None:
+        row.reservation = start_sending(row.reservation, row.thread.shop, now=now)
+    row.state, row.claimed_at = State.SENDING, now
+    row.save(update_fields=["state", "claimed_at", "reservation"])
+    return True
+
+
+@transaction.atomic
+def record_sent(message_id: int, platform_id: str, sent_at: datetime) -> None:
+    """The platform took it. `platform_id` may be empty: the platform does not always say."""
+    row = Message.objects.select_for_update().get(pk=message_id)
+    if row.state != State.SENDING:
+        return
+    row.state, row.sent_at, row.platform_id, row.due_at = State.SENT, sent_at, platform_id, sent_at
+    row.save(update_fields=["state", "sent_at", "platform_id", "due_at"])
+    if row.reservation is not None:
+        spend(row.reservation, now=sent_at)
+    Thread.objects.filter(pk=row.thread_id).update(last_out_at=sent_at, waiting_since=None)
+
+
+@transaction.atomic
+def record_not_sent(message_id: int) -> None:
+    """The platform certainly never had it: it waits for the next try, its place kept."""
+    row = Message.objects.select_for_update().get(pk=message_id)
+    if row.state == State.SENDING:
+        if row.reservation is not None:
+            back_to_held(row.reservation)
+        row.state, row.claimed_at = State.QUEUED, None
+        row.save(update_fields=["state", "claimed_at"])
+
+
+@transaction.atomic
+def record_refused(message_id: int, code: str, *, now: datetime) -> None:
+    """The platform or the quota refused it for good: its place is free again."""
+    row = Message.objects.select_for_update().get(pk=message_id)
+    if row.state not in (State.QUEUED, State.SENDING):
+        return
+    if row.reservation is not None:
+        release(row.reservation, now=now)
+    row.state, row.refused_code = State.REFUSED, code
+    row.save(update_fields=["state", "refused_code"])
+
+
+def cancel_queued(messages: Iterable[Message], code: str, *, now: datetime) -> None:
+    """Take back messages that were not claimed yet."""
+    for message in messages:
+        queued = Message.objects.filter(pk=message.pk, state=State.QUEUED)
+        taken_back = queued.update(state=State.CANCELLED, refused_code=code)
+        if taken_back and message.reservation is not None:
+            release(message.reservation, now=now)
+
+
+@transaction.atomic
+def cancel_all_queued(shop_id: int, code: str, *, now: datetime) -> int:
+    """Take back everything of a shop that is queued, as when the platform says that the quota is used up."""
+    queued = list(Message.objects.filter(thread__shop_id=shop_id, state=State.QUEUED).select_related("reservation"))
+    cancel_queued(queued, code, now=now)
+    return len(queued)
+
+
+@transaction.atomic
+def open_thread(shop: Shop, creator_id: int, conversation_id: str, creator_im_id: str) -> Thread:
+    """The thread with a creator, bound to the platform's conversation."""
+    thread, _ = Thread.objects.get_or_create(shop=shop, creator_id=creator_id, channel="im")
+    keep_conversation(thread.pk, conversation_id, creator_im_id)
+    thread.conversation_id, thread.creator_im_id = conversation_id, creator_im_id
+    return thread
+
+
+def keep_conversation(thread_id: int, conversation_id: str, creator_im_id: str) -> None:
+    """Remember which conversation of the platform a thread is."""
+    Thread.objects.filter(pk=thread_id).update(conversation_id=conversation_id, creator_im_id=creator_im_id)
+
+
+@dataclass(frozen=True, slots=True)
+class SeenMessage:
+    """A message as the platform shows it."""
+
+    platform_id: str
+    from_creator: bool
+    content_type: str
+    text: str
+    at: datetime
+
+
+@transaction.atomic
+def keep_messages(thread: Thread, seen: Sequence[SeenMessage]) -> int:
+    """Keep what a conversation holds beyond what is known, oldest first; how many the creator wrote.
+
+    An own message whose id the platform had not told is recognised by its text; one that nobody here sent was written
+    elsewhere, such as on the phone.
+    """
+    known = set(Message.objects.filter(thread=thread).exclude(platform_id="").values_list("platform_id", flat=True))
+    fresh = sorted((one for one in seen if one.platform_id not in known), key=lambda one: (one.at, one.platform_id))
+    for one in fresh:
+        if one.from_creator or not _recognise(thread, one):
+            _keep(thread, one)
+    received = [one for one in fresh if one.from_creator]
+    _note_talk(thread, fresh)
+    if received:
+        _mark_replied(thread, received[0].at)
+    return len(received)
+
+
+def _recognise(thread: Thread, seen: SeenMessage) -> bool:
+    nameless = Message.objects.filter(thread=thread, state=State.SENT, platform_id="", text=seen.text).order_by(
+        "sent_at"
+    )
+    match = nameless.first()
+    if match is None:
+        return Message.objects.filter(thread=thread, state=State.SENDING, text=seen.text).exists()
+    match.platform_id = seen.platform_id
+    match.save(update_fields=["platform_id"])
+    return True
+
+
+def _keep(thread: Thread, one: SeenMessage) -> None:
+    Message.objects.create(
+        thread=thread,
+        content_type=one.content_type,
+        text=one.text,
+        state=State.RECEIVED if one.from_creator else State.SENT,
+        due_at=one.at,
+        sent_at=one.at,
+        platform_id=one.platform_id,
+    )
+
+
+def _note_talk(thread: Thread, fresh: Sequence[SeenMessage]) -> None:
+    """Bring the thread's times up to date: who wrote last decides who waits."""
+    incoming = [one.at for one in fresh if one.from_creator]
+    outgoing = [one.at for one in fresh if not one.from_creator]
+    row = Thread.objects.select_for_update().get(pk=thread.pk)
+    if incoming:
+        row.first_in_at = row.first_in_at or min(incoming)
+        row.last_in_at = max([*incoming, *([row.last_in_at] if row.last_in_at else [])])
+    if outgoing:
+        row.last_out_at = max([*outgoing, *([row.last_out_at] if row.last_out_at else [])])
+    if row.last_in_at and (row.last_out_at is None or row.last_in_at > row.last_out_at):
+        unanswered = [at for at in incoming if row.last_out_at is None or at > row.last_out_at]
+        row.waiting_since = row.waiting_since or min(unanswered, default=row.last_in_at)
+    else:
+        row.waiting_since = None
+    row.save()
+
+
+def _mark_replied(thread: Thread, at: datetime) -> None:
+    standing = Invitation.objects.filter(shop_id=thread.shop_id, creator_id=thread.creator_id)
+    standing.filter(stage=Stage.INVITED).update(stage=Stage.TALKING)
+    standing.exclude(stage__in=[Stage.CLOSED, Stage.QUEUED]).filter(replied_at=None).update(replied_at=at)

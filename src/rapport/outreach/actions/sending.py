@@ -1,0 +1,94 @@
+"""Sending invitations: a drafted collaboration is claimed, the platform is called by the job, the outcome is
+recorded.
+"""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+from django.db import transaction
+
+from rapport.collaborations.actions.plans import claim_draft, record_created, record_not_created, reopen_draft
+from rapport.collaborations.models import TargetCollaboration
+from rapport.outreach.actions.invitations import record_invitation_refused, record_invited
+from rapport.outreach.actions.messages import cancel_all_queued
+from rapport.outreach.actions.quota import back_to_held, close_window, start_sending
+from rapport.outreach.models import Invitation
+from rapport.outreach.queries.invitations import queued_for
+from rapport.outreach.rules.life import Stage
+from rapport.shared.refusals import Refusal
+from rapport.shops.models import Shop
+
+
+@transaction.atomic
+def claim_collaboration(
+    shop: Shop, collaboration: TargetCollaboration, *, hold: Callable[[], None], now: datetime
+) -> bool:
+    """Say, before the platform is called, that this collaboration is being made; False if there is nobody left
+    in it.
+
+    `hold` renews the worker's lease inside this transaction. An invitation whose place was taken in a week that
+    has ended and that finds none in the present one is refused here.
+    """
+    hold()
+    refused = []
+    for invitation in queued_for(collaboration.pk):
+        try:
+            if invitation.reservation is not None:
+                invitation.reservation = start_sending(invitation.reservation, shop, now=now)
+                invitation.save(update_fields=["reservation"])
+        except Refusal as refusal:
+            record_invitation_refused(invitation, refusal.code, now=now)
+            refused.append(invitation.creator_id)
+    if refused and not record_not_created(collaboration.pk, refused, "quota.used_up"):
+        return False
+    return claim_draft(collaboration.pk)
+
+
+@transaction.atomic
+def record_collaboration_made(collaboration_id: int, platform_id: str, *, now: datetime) -> None:
+    """The platform made it: terms begin, invitations are out, their units are spent."""
+    record_created(collaboration_id, platform_id, now=now)
+    for invitation in queued_for(collaboration_id):
+        record_invited(invitation, now=now)
+
+
+@transaction.atomic
+def record_collaboration_unheard(collaboration_id: int) -> None:
+    """The platform certainly never had it: it is a draft again, the places stay taken."""
+    reopen_draft(collaboration_id)
+    for invitation in queued_for(collaboration_id):
+        if invitation.reservation is not None:
+            back_to_held(invitation.reservation)
+
+
+@transaction.atomic
+def record_collaboration_refused(
+    collaboration_id: int, creator_ids: Sequence[int], code: str, *, now: datetime
+) -> None:
+    """The platform would not make it because of some creators: these are refused, the others wait for the next try.
+
+    Without a culprit named nobody can be told apart, and all are refused.
+    """
+    left = record_not_created(collaboration_id, creator_ids, code)
+    for invitation in queued_for(collaboration_id):
+        if invitation.creator_id in left:
+            if invitation.reservation is not None:
+                back_to_held(invitation.reservation)
+        else:
+            record_invitation_refused(invitation, code, now=now)
+
+
+@transaction.atomic
+def record_quota_closed(shop: Shop, *, now: datetime) -> int:
+    """The platform says that the quota is used up: the window closes, and everything that waited is taken back.
+
+    How many messages and invitations were taken back.
+    """
+    taken_back = 0
+    waiting = Invitation.objects.filter(shop=shop, stage=Stage.QUEUED).select_related("reservation__window", "shop")
+    for invitation in waiting:
+        record_collaboration_refused(invitation.collaboration_id, [invitation.creator_id], "quota.used_up", now=now)
+        taken_back += 1
+    taken_back += cancel_all_queued(shop.pk, "quota.used_up", now=now)
+    close_window(shop, now=now)
+    return taken_back

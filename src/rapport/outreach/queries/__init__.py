@@ -1,0 +1,1 @@
+"""Reads of quota, invitations and threads."""

@@ -1,0 +1,118 @@
+"""Invitations as lists, follow-up and the planner see them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Count, Q
+
+from rapport.outreach.models import Invitation, Message, Thread
+from rapport.outreach.rules.life import InvitationFacts, Stage
+from rapport.shared.refusals import NotFound
+
+
+@dataclass(frozen=True, slots=True)
+class OpenInvitation:
+    """An invitation with its facts."""
+
+    invitation: Invitation
+    facts: InvitationFacts
+
+
+def invitation(workspace_id: int, invitation_id: int) -> Invitation:
+    """Refuses with NotFound."""
+    found = Invitation.objects.filter(pk=invitation_id, shop__workspace_id=workspace_id)
+    row = found.select_related(
+        "shop__connection", "shop__playbook", "shop__workspace", "creator", "collaboration"
+    ).first()
+    if row is None:
+        raise NotFound(what="invitation", id=invitation_id)
+    return row
+
+
+def invitations_of_creator(workspace_id: int, creator_id: int) -> list[Invitation]:
+    """Everything this creator was ever asked, the newest first."""
+    rows = Invitation.objects.filter(creator_id=creator_id, shop__workspace_id=workspace_id)
+    return list(rows.select_related("shop", "collaboration").order_by("-queued_at", "-pk"))
+
+
+def with_facts(
+    shop_id: int, stages: Sequence[Stage], under_sample: frozenset[int] = frozenset()
+) -> list[OpenInvitation]:
+    """A shop's invitations in some stages with what follow-up looks at, oldest first.
+
+    `under_sample` are the creators whose sample is on its way or whose content is not due yet.
+    """
+    rows = Invitation.objects.filter(shop_id=shop_id, stage__in=[stage.value for stage in stages])
+    invitations = list(rows.select_related("creator", "collaboration").order_by("pk"))
+    threads = Thread.objects.filter(shop_id=shop_id, creator_id__in=[one.creator_id for one in invitations])
+    talked = {thread.creator_id: thread for thread in threads}
+    found = []
+    for one in invitations:
+        thread = talked.get(one.creator_id)
+        last_out = thread.last_out_at if thread else None
+        last_in = thread.last_in_at if thread else None
+        facts = one.facts(last_out, last_in, sample_under_way=one.creator_id in under_sample)
+        found.append(OpenInvitation(one, facts))
+    return found
+
+
+def latest_of_creators(shop_id: int, creator_ids: Sequence[int]) -> dict[int, Invitation]:
+    """Each creator's newest invitation by this shop."""
+    rows = Invitation.objects.filter(shop_id=shop_id, creator_id__in=creator_ids).order_by("pk")
+    return {row.creator_id: row for row in rows}
+
+
+def queued_for(collaboration_id: int) -> list[Invitation]:
+    """Invitations that wait for their collaboration to be made."""
+    rows = Invitation.objects.filter(collaboration_id=collaboration_id, stage=Stage.QUEUED)
+    return list(rows.select_related("reservation__window", "creator", "shop").order_by("pk"))
+
+
+def blocked_by_queue(shop_id: int) -> set[int]:
+    """Creators to whom something is queued or being sent already."""
+    rows = Message.objects.filter(thread__shop_id=shop_id, state__in=[Message.State.QUEUED, Message.State.SENDING])
+    return set(rows.values_list("thread__creator_id", flat=True))
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """What happened between two moments, by invitations."""
+
+    invited: int
+    replied: int
+    accepted: int
+    active: int
+    closed: int
+
+
+def counts_between(shop_id: int, start: datetime, end: datetime) -> Counts:
+    """How many invitations took each step in the half-open span."""
+
+    def within(field: str) -> Q:
+        return Q(**{f"{field}__gte": start, f"{field}__lt": end})
+
+    found = Invitation.objects.filter(shop_id=shop_id).aggregate(
+        invited=Count("pk", filter=within("invited_at")),
+        replied=Count("pk", filter=within("replied_at")),
+        accepted=Count("pk", filter=within("accepted_at")),
+        active=Count("pk", filter=within("active_at")),
+        closed=Count("pk", filter=within("closed_at")),
+    )
+    return Counts(**found)
+
+
+def received_between(shop_id: int, start: datetime, end: datetime) -> int:
+    """Messages from creators in the half-open span."""
+    rows = Message.objects.filter(thread__shop_id=shop_id, state=Message.State.RECEIVED)
+    return rows.filter(sent_at__gte=start, sent_at__lt=end).count()
+
+
+def outcome_counts(shop_id: int) -> tuple[int, int, int]:
+    """Over all time: invited, answered or accepted, accepted. What the planner learns its rates from."""
+    found = Invitation.objects.filter(shop_id=shop_id, invited_at__isnull=False).aggregate(
+        invited=Count("pk"),
+        answered=Count("pk", filter=Q(replied_at__isnull=False) | Q(accepted_at__isnull=False)),
+        accepted=Count("pk", filter=Q(accepted_at__isnull=False)),
+    )
+    return found["invited"], found["answered"], found["accepted"]

@@ -1,0 +1,128 @@
+"""Threads and messages."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import OuterRef, QuerySet, Subquery
+
+from rapport.outreach.models import Invitation, Message, MessageTemplate, Thread
+from rapport.outreach.rules.wording import Purpose, Template
+from rapport.shared.refusals import NotFound
+from rapport.shops.models import Shop
+from rapport.shops.rules.regions import REGIONS
+
+State = Message.State
+
+
+@dataclass(frozen=True, slots=True)
+class ThreadRow:
+    """A thread as the inbox shows it."""
+
+    thread_id: int
+    shop_id: int
+    shop_name: str
+    creator_id: int
+    creator_name: str
+    handle: str
+    stage: str
+    waiting_since: datetime | None
+    last_at: datetime | None
+    last_text: str
+    last_is_ours: bool
+
+
+def thread_rows(
+    workspace_id: int, *, shop_id: int | None = None, waiting: bool = False, limit: int = 100
+) -> list[ThreadRow]:
+    """Threads of a workspace: those who wait first, longest first, then the newest talk."""
+    threads = Thread.objects.filter(shop__workspace_id=workspace_id).select_related("shop", "creator")
+    if shop_id is not None:
+        threads = threads.filter(shop_id=shop_id)
+    if waiting:
+        threads = threads.filter(waiting_since__isnull=False)
+    newest = Message.objects.filter(thread=OuterRef("pk")).order_by("-due_at", "-pk")
+    stage = Invitation.objects.filter(shop=OuterRef("shop"), creator=OuterRef("creator")).order_by("-pk")
+    shown = threads.annotate(
+        last_text=Subquery(newest.values("text")[:1]),
+        last_state=Subquery(newest.values("state")[:1]),
+        last_at=Subquery(newest.values("due_at")[:1]),
+        stage=Subquery(stage.values("stage")[:1]),
+    ).order_by("waiting_since", "-last_at", "pk")
+    waiting_first = [*shown.filter(waiting_since__isnull=False)[:limit]]
+    rest = (
+        [] if waiting else [*shown.filter(waiting_since=None).order_by("-last_at", "pk")[: limit - len(waiting_first)]]
+    )
+    return [_row(thread) for thread in [*waiting_first, *rest]]
+
+
+def _row(thread: Thread) -> ThreadRow:
+    return ThreadRow(
+        thread_id=thread.pk,
+        shop_id=thread.shop_id,
+        shop_name=thread.shop.name,
+        creator_id=thread.creator_id,
+        creator_name=thread.creator.shown_name,
+        handle=thread.creator.handle,
+        stage=getattr(thread, "stage", "") or "",
+        waiting_since=thread.waiting_since,
+        last_at=getattr(thread, "last_at", None),
+        last_text=getattr(thread, "last_text", "") or "",
+        last_is_ours=getattr(thread, "last_state", "") != State.RECEIVED,
+    )
+
+
+def thread(workspace_id: int, thread_id: int) -> Thread:
+    """One thread with creator and shop. Refuses with NotFound."""
+    found = Thread.objects.filter(pk=thread_id, shop__workspace_id=workspace_id)
+    row = found.select_related("shop__connection", "shop__playbook", "shop__workspace", "creator").first()
+    if row is None:
+        raise NotFound(what="thread", id=thread_id)
+    return row
+
+
+def messages_of(workspace_id: int, thread_id: int) -> list[Message]:
+    """A thread's messages, oldest first."""
+    rows = Message.objects.filter(thread_id=thread_id, thread__shop__workspace_id=workspace_id)
+    return list(rows.select_related("reservation").order_by("due_at", "pk"))
+
+
+def waiting_threads(shop_id: int) -> list[Thread]:
+    """Threads in which the creator waits for us and nothing of ours is on its way, longest wait first."""
+    on_its_way = Message.objects.filter(state__in=[State.QUEUED, State.SENDING]).values("thread_id")
+    rows = Thread.objects.filter(shop_id=shop_id, waiting_since__isnull=False).exclude(pk__in=on_its_way)
+    return list(rows.select_related("creator").order_by("waiting_since", "pk"))
+
+
+def due_messages(shop_id: int, now: datetime) -> QuerySet[Message]:
+    """Queued messages whose time has come, oldest first; those of an invitation wait until it is made."""
+    rows = Message.objects.filter(thread__shop_id=shop_id, state=State.QUEUED, due_at__lte=now)
+    ready = rows.exclude(purpose__in=[Purpose.INVITE, Purpose.REINVITE], invitation__stage="queued")
+    return ready.select_related("thread__shop__connection", "thread__creator", "reservation").order_by("due_at", "pk")
+
+
+def unclear_messages(shop_id: int) -> list[Message]:
+    """Messages that were being sent when their worker stopped."""
+    rows = Message.objects.filter(thread__shop_id=shop_id, state=State.SENDING).order_by("claimed_at", "pk")
+    return list(rows.select_related("thread__shop__connection", "thread__creator", "reservation"))
+
+
+def known_platform_ids(thread_id: int) -> set[str]:
+    rows = Message.objects.filter(thread_id=thread_id).exclude(platform_id="")
+    return set(rows.values_list("platform_id", flat=True))
+
+
+def conversation_thread(shop_id: int, conversation_id: str) -> Thread | None:
+    """The thread that is this conversation of the platform."""
+    return Thread.objects.filter(shop_id=shop_id, conversation_id=conversation_id).select_related("shop").first()
+
+
+def templates_of(workspace_id: int, shipped: tuple[Template, ...]) -> tuple[Template, ...]:
+    """A workspace's own templates, then the shipped ones."""
+    own = MessageTemplate.objects.filter(workspace_id=workspace_id).order_by("pk")
+    return (*(Template(Purpose(row.purpose), row.language, row.text) for row in own), *shipped)
+
+
+def languages_for(shop: Shop, creator_language: str) -> tuple[str, ...]:
+    """Which languages to write in, the first that has a template wins: the creator's, the region's, English."""
+    wanted = (creator_language, REGIONS[shop.region].language, "en")
+    return tuple(dict.fromkeys(language for language in wanted if language))

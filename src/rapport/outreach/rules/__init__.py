@@ -1,0 +1,1 @@
+"""What a message costs, when an invitation moves on, what a message says; pure."""

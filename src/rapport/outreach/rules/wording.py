@@ -1,0 +1,96 @@
+"""What a message says: templates with variables, never sent with one empty (brief S2, 优化邀约话术)."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from rapport.shared.refusals import Refusal
+
+VARIABLE = re.compile(r"\{(\w+)\}")
+VARIABLES = frozenset({"creator", "video_title", "brand", "product", "rate", "gift", "shop"})
+
+
+class Purpose(StrEnum):
+    """What a message is for; a message sequence has one template or more of each."""
+
+    INVITE = "invite"
+    REMIND = "remind"
+    ANSWER = "answer"
+    SAMPLE_NOTICE = "sample_notice"
+    REINVITE = "reinvite"
+
+
+class NoTemplateFits(Refusal):
+    """Every template of this purpose and language asks for something that is not known of this creator."""
+
+    code = "wording.no_template_fits"
+
+
+class TemplateInvalid(Refusal):
+    """A template names a variable that does not exist."""
+
+    code = "wording.template_invalid"
+
+
+class MessageTooLong(Refusal):
+    """The filled message is longer than the platform takes."""
+
+    code = "wording.message_too_long"
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """One text for one purpose in one language; earlier templates of a purpose are preferred."""
+
+    purpose: Purpose
+    language: str
+    text: str
+
+    def variables(self) -> list[str]:
+        return VARIABLE.findall(self.text)
+
+
+def check_template(template: Template) -> None:
+    """Refuses with TemplateInvalid."""
+    for name in template.variables():
+        if name not in VARIABLES:
+            raise TemplateInvalid(variable=name, known=", ".join(sorted(VARIABLES)))
+
+
+def compose(
+    templates: Sequence[Template],
+    purpose: Purpose,
+    languages: Sequence[str],
+    known: Mapping[str, str],
+    chars_max: int,
+    *,
+    gifts: Mapping[str, str],
+) -> str:
+    """The first template of the purpose that can be filled wholly, in the first language that has one.
+
+    `gifts` names the free sample by language, for where `known` holds no gift. Refuses with NoTemplateFits or
+    MessageTooLong.
+    """
+    missing: set[str] = set()
+    for language in languages:
+        words = {**known, "gift": known.get("gift") or gifts.get(language, "")}
+        for template in templates:
+            if template.purpose is not purpose or template.language != language:
+                continue
+            unknown = [name for name in template.variables() if not words.get(name, "").strip()]
+            if unknown:
+                missing.update(unknown)
+                continue
+            return _checked(_filled(template.text, words), chars_max)
+    raise NoTemplateFits(purpose=purpose.value, languages=", ".join(languages), missing=", ".join(sorted(missing)))
+
+
+def _filled(text: str, words: Mapping[str, str]) -> str:
+    return VARIABLE.sub(lambda found: words[found[1]].strip(), text).strip()
+
+
+def _checked(text: str, chars_max: int) -> str:
+    if len(text) > chars_max:
+        raise MessageTooLong(characters=len(text), most=chars_max)
+    return text

@@ -1,0 +1,1 @@
+"""Policy packs and playbooks as checked values; pure."""

@@ -1,0 +1,289 @@
+"""Policy packs: what the platform allows, chosen per shop. Fields as in `policy_packs/README.md`."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, time
+from typing import Annotated, Literal
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    PositiveInt,
+    field_validator,
+    model_validator,
+)
+
+from rapport.policies.rules.sourced import DataFileInvalid, Provenance, Raw, checked, split
+from rapport.shared.periods import WEEKDAYS, WeekRule
+from rapport.shared.refusals import Refusal
+
+SCHEMA = 1
+UNCOUNTED = frozenset({"pack", "sources", "defaults", "regions"})
+
+Count = Annotated[int, Field(ge=0, strict=True)]
+Rate = Annotated[int, Field(ge=0, le=10_000, strict=True)]
+ChangeEffect = Literal["on_confirmation", "at_once", "next_day", "after_days"]
+TermsKind = Literal["target", "open", "shop"]
+
+
+class RegionNotCovered(Refusal):
+    """The pack says nothing about this region: choose another pack, or enter the shop's own cap."""
+
+    code = "policies.region_not_covered"
+
+
+def _clock_time(text: str) -> str:
+    time.fromisoformat(text)
+    return text
+
+
+ClockTime = Annotated[str, AfterValidator(_clock_time)]
+
+
+class _Section(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Tier(_Section):
+    """A step of the weekly cap by the shop's GMV, in whole units of the quota's currency."""
+
+    gmv_from: Count
+    weekly_cap: Count | None = None
+    unlimited: bool = False
+    max_followers: PositiveInt | None = None
+
+
+class QuotaPolicy(_Section):
+    """How outreach is counted and limited."""
+
+    unit: Literal["message", "creator_week"]
+    shared_pool: bool
+    weekly_cap: Count | None = None
+    tiers: tuple[Tier, ...] = ()
+    gmv_window_days: PositiveInt = 30
+    gmv_currency: str = "USD"
+    starter_pack: Count = 0
+    window_weekday: str
+    window_time: ClockTime
+    window_timezone: str
+    carry_over: bool
+    cost_invitation: Count
+    cost_message: Count
+    cost_reply: Count
+    cost_reminder: Count
+    cost_sample_notice: Count
+    connected_exempt: bool
+    pre_reply_messages: PositiveInt | None = None
+
+    @field_validator("window_weekday")
+    @classmethod
+    def _a_weekday(cls, word: str) -> str:
+        if word not in WEEKDAYS:
+            raise ValueError(f"must be one of {', '.join(WEEKDAYS)}")
+        return word
+
+    @field_validator("tiers")
+    @classmethod
+    def _rising(cls, tiers: tuple[Tier, ...]) -> tuple[Tier, ...]:
+        floors = [tier.gmv_from for tier in tiers]
+        if floors != sorted(set(floors)) or (floors and floors[0] != 0):
+            raise ValueError("tiers must rise from gmv_from = 0")
+        return tiers
+
+    def week_rule(self, shop_timezone: str) -> WeekRule:
+        """When this quota's week begins for a shop in the given time zone."""
+        zone = shop_timezone if self.window_timezone == "shop" else self.window_timezone
+        return WeekRule.of(self.window_weekday, self.window_time, zone)
+
+
+class CollaborationPolicy(_Section):
+    """Limits of one target collaboration and of their number."""
+
+    creators_max: PositiveInt
+    products_max: PositiveInt
+    name_chars_max: PositiveInt
+    message_chars_max: PositiveInt
+    per_day_max: PositiveInt
+    open_max: PositiveInt
+
+
+class CommissionPolicy(_Section):
+    """Allowed rates in hundredths of a percent, and which kind of terms wins."""
+
+    rate_min: Rate
+    rate_max: Rate
+    target_rate_warn_below: Rate
+    priority: tuple[TermsKind, ...]
+
+    @model_validator(mode="after")
+    def _in_order(self) -> "CommissionPolicy":
+        if self.rate_min > self.rate_max:
+            raise ValueError("rate_min must not be above rate_max")
+        return self
+
+
+class ChangePolicy(_Section):
+    """When a changed rate acts."""
+
+    raise_: ChangeEffect = Field(alias="raise")
+    cut_target: ChangeEffect
+    cut_open: ChangeEffect
+    cut_open_days: Count = 0
+
+
+class SettlementPolicy(_Section):
+    """When a commission is final, and what a refund does to its base."""
+
+    days_after_delivery: Count
+    refund_basis: Literal["amount", "quantity"]
+
+
+class SamplesPolicy(_Section):
+    """Deadlines in days."""
+
+    review_days: PositiveInt
+    content_days: PositiveInt
+    extension_days: Count
+    reminder_min_days: Count
+    reminder_max: Count
+
+
+class ContactPolicy(_Section):
+    """When nobody is contacted (creator's local time), and what is never automated."""
+
+    quiet_from: ClockTime
+    quiet_until: ClockTime
+    forbidden: tuple[str, ...]
+
+    @property
+    def quiet_from_time(self) -> time:
+        return time.fromisoformat(self.quiet_from)
+
+    @property
+    def quiet_until_time(self) -> time:
+        return time.fromisoformat(self.quiet_until)
+
+
+class ApiPolicy(_Section):
+    """Pacing of the platform's API per app and shop."""
+
+    requests_per_second: PositiveInt
+    daily_search: PositiveInt
+    daily_performance: PositiveInt
+    daily_send: PositiveInt
+
+
+class Policy(BaseModel):
+    """One region's rules under one pack, as plain values."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    quota: QuotaPolicy
+    collaboration: CollaborationPolicy
+    commission: CommissionPolicy
+    change: ChangePolicy
+    settlement: SettlementPolicy
+    samples: SamplesPolicy
+    contact: ContactPolicy
+    api: ApiPolicy
+
+
+class PackHead(BaseModel):
+    """What a pack says of itself."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    name: str
+    schema_: Literal[1] = Field(alias="schema")
+    effective_from: date
+    title_en: str
+    title_zh: str
+
+
+@dataclass(frozen=True, slots=True)
+class RegionRules:
+    """A region's policy and where each of its values comes from, by `section.field`."""
+
+    policy: Policy
+    provenance: Mapping[str, Provenance]
+
+
+@dataclass(frozen=True, slots=True)
+class EnteredCap:
+    """A weekly cap that the seller read in their own account and entered, and when."""
+
+    units: int
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """A whole pack: its head, the rules of each region that it names, and what holds for any other."""
+
+    head: PackHead
+    regions: Mapping[str, RegionRules]
+    elsewhere: RegionRules
+
+    def for_region(self, region: str, entered: EnteredCap | None = None) -> RegionRules:
+        """The rules for an ISO region code; a cap that the seller entered stands in place of the pack's.
+
+        Refuses with RegionNotCovered where the pack does not name the region and no cap was entered.
+        """
+        named = self.regions.get(region)
+        if entered is not None:
+            return _with_cap(named or self.elsewhere, entered)
+        if named is None:
+            raise RegionNotCovered(pack=self.head.name, region=region, covered=", ".join(self.regions))
+        return named
+
+
+def read_pack(file: str, raw: Raw) -> Pack:
+    """Check a pack's tables. Refuses with DataFileInvalid that names the field (design section 4)."""
+    for name in raw:
+        if name not in UNCOUNTED:
+            raise DataFileInvalid(file=file, field=name, problem="unknown section")
+    head = checked(PackHead, raw.get("pack", {}), file=file, field="pack")
+    if head.name != file:
+        raise DataFileInvalid(file=file, field="pack.name", problem="must equal the file's name")
+    sources = _tables(file, "sources", raw.get("sources", {}))
+    defaults = _tables(file, "defaults", raw.get("defaults", {}))
+    regions = _tables(file, "regions", raw.get("regions", {}))
+    if not regions:
+        raise DataFileInvalid(file=file, field="regions", problem="a pack names at least one region")
+    named = {str(key): str(text) for key, text in sources.items()}
+    return Pack(
+        head,
+        {region: _region(file, region, defaults, own, named) for region, own in regions.items()},
+        elsewhere=_region(file, "*", defaults, {}, named),
+    )
+
+
+def _with_cap(rules: RegionRules, entered: EnteredCap) -> RegionRules:
+    quota = rules.policy.quota.model_copy(update={"weekly_cap": entered.units, "tiers": ()})
+    origin = Provenance(source="entered by the seller", as_of=entered.on, confidence="unverified")
+    return RegionRules(
+        rules.policy.model_copy(update={"quota": quota}), {**rules.provenance, "quota.weekly_cap": origin}
+    )
+
+
+def _region(file: str, region: str, defaults: Raw, own: object, sources: Mapping[str, str]) -> RegionRules:
+    sections: dict[str, object] = {}
+    provenance: dict[str, Provenance] = {}
+    additions = _tables(file, f"regions.{region}", own)
+    for section in {**defaults, **additions}:
+        merged = {
+            **_tables(file, f"defaults.{section}", defaults.get(section, {})),
+            **_tables(file, f"regions.{region}.{section}", additions.get(section, {})),
+        }
+        values, origins = split(file, section, merged, sources)
+        sections[section] = values
+        provenance |= origins
+    return RegionRules(checked(Policy, sections, file=file, field=f"regions.{region}"), provenance)
+
+
+def _tables(file: str, field: str, raw: object) -> dict[str, object]:
+    if not isinstance(raw, Mapping):
+        raise DataFileInvalid(file=file, field=field, problem="must be a table")
+    return {str(name): value for name, value in raw.items()}

@@ -1,0 +1,1 @@
+"""What a week's figures mean; pure."""

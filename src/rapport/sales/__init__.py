@@ -1,0 +1,1 @@
+"""Order lines that creators brought, and what came back."""

@@ -1,0 +1,1 @@
+"""Sample requests, their shipment, and the content they should lead to."""

@@ -1,0 +1,91 @@
+"""Reads of samples and content."""
+
+from datetime import datetime
+
+from rapport.samples.models import Content, SampleRequest
+from rapport.samples.rules.deadlines import UNDER_WAY, NoticeFacts, SampleStage
+
+
+def requests_of(workspace_id: int, *, shop_id: int | None = None, limit: int = 200) -> list[SampleRequest]:
+    """Sample requests, the newest first."""
+    rows = SampleRequest.objects.filter(shop__workspace_id=workspace_id).select_related("shop", "creator", "product")
+    if shop_id is not None:
+        rows = rows.filter(shop_id=shop_id)
+    return list(rows.order_by("-requested_at", "-pk")[:limit])
+
+
+def requests_of_creator(workspace_id: int, creator_id: int) -> list[SampleRequest]:
+    rows = SampleRequest.objects.filter(shop__workspace_id=workspace_id, creator_id=creator_id)
+    return list(rows.select_related("product", "shop").order_by("-requested_at"))
+
+
+def contents_of_creator(workspace_id: int, creator_id: int) -> list[Content]:
+    rows = Content.objects.filter(shop__workspace_id=workspace_id, creator_id=creator_id)
+    return list(rows.select_related("product", "shop").order_by("-posted_at"))
+
+
+def to_decide(shop_id: int) -> list[SampleRequest]:
+    """Requests nobody decided yet."""
+    rows = SampleRequest.objects.filter(shop_id=shop_id, stage=SampleStage.REQUESTED, decision="")
+    return list(rows.select_related("creator", "product").order_by("pk"))
+
+
+def to_tell(shop_id: int) -> list[SampleRequest]:
+    """Decisions the platform was not told yet."""
+    rows = SampleRequest.objects.filter(shop_id=shop_id, stage=SampleStage.REQUESTED, told_at=None).exclude(decision="")
+    return list(rows.order_by("pk"))
+
+
+def under_way(shop_id: int) -> frozenset[int]:
+    """Creators with a sample requested, on its way, or content still due."""
+    rows = SampleRequest.objects.filter(shop_id=shop_id, stage__in=[stage.value for stage in UNDER_WAY])
+    return frozenset(rows.values_list("creator_id", flat=True))
+
+
+def awaiting_content(shop_id: int) -> list[SampleRequest]:
+    """Samples received without content so far, the longest wait first."""
+    rows = SampleRequest.objects.filter(shop_id=shop_id, stage=SampleStage.CONTENT_DUE).order_by("received_at", "pk")
+    return list(rows.select_related("creator", "product"))
+
+
+def to_look_for_content(shop_id: int) -> list[SampleRequest]:
+    """Samples whose content is said to exist but is not kept yet."""
+    rows = SampleRequest.objects.filter(shop_id=shop_id, stage=SampleStage.FULFILLED, contents=None)
+    return list(rows.select_related("creator", "product").order_by("pk"))
+
+
+def notice_facts(request: SampleRequest) -> NoticeFacts:
+    """A sample as the notice rule sees it."""
+    return NoticeFacts(SampleStage(request.stage), request.shipped_at, request.received_at, request.notices_sent)
+
+
+def open_samples(shop_id: int, creator_id: int, besides: int) -> int:
+    """Samples this creator already has from the shop without content."""
+    rows = SampleRequest.objects.filter(
+        shop_id=shop_id,
+        creator_id=creator_id,
+        stage__in=[SampleStage.APPROVED, SampleStage.SHIPPED, SampleStage.CONTENT_DUE],
+    )
+    return rows.exclude(pk=besides).count()
+
+
+def requested_between(shop_id: int, start: datetime, end: datetime) -> int:
+    return SampleRequest.objects.filter(shop_id=shop_id, requested_at__gte=start, requested_at__lt=end).count()
+
+
+def posted_between(shop_id: int, start: datetime, end: datetime) -> int:
+    """Distinct pieces of content posted in the half-open span."""
+    rows = Content.objects.filter(shop_id=shop_id, posted_at__gte=start, posted_at__lt=end)
+    return rows.values("platform_id").distinct().count()
+
+
+def creators_with_content(shop_id: int) -> frozenset[int]:
+    return frozenset(Content.objects.filter(shop_id=shop_id).values_list("creator_id", flat=True))
+
+
+def listed_products(shop_id: int) -> dict[int, set[int]]:
+    """Products each creator made content for."""
+    listed: dict[int, set[int]] = {}
+    for creator_id, product_id in Content.objects.filter(shop_id=shop_id).values_list("creator_id", "product_id"):
+        listed.setdefault(creator_id, set()).add(product_id)
+    return listed

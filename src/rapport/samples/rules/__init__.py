@@ -1,0 +1,1 @@
+"""Whom to give a sample, and when content is due; pure."""

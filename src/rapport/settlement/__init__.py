@@ -1,0 +1,1 @@
+"""Commission by the terms in force, a ledger that only grows, statements held against the platform's."""

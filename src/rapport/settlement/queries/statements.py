@@ -1,0 +1,107 @@
+"""Statements as pages and the command line show them."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Sum
+
+from rapport.settlement.models import Difference, Settled, Statement, StatementLine
+from rapport.shared.money import Money
+from rapport.shared.refusals import NotFound
+
+
+@dataclass(frozen=True, slots=True)
+class StatementRow:
+    """One week of one shop."""
+
+    statement_id: int
+    shop_id: int
+    shop_name: str
+    starts_at: datetime
+    ends_at: datetime
+    lines: int
+    ours: Money
+    platform: Money
+    unsettled: Money
+
+    @property
+    def difference(self) -> Money:
+        """The platform's sum less ours, over what it has settled."""
+        return self.platform - (self.ours - self.unsettled)
+
+
+@dataclass(frozen=True, slots=True)
+class CommissionDue:
+    """All commission that is final, in one currency."""
+
+    currency: str
+    ours: Money
+    platform: Money
+
+
+def statement_rows(workspace_id: int, shop_id: int | None = None, limit: int = 500) -> list[StatementRow]:
+    """Statements of a workspace, the newest week first."""
+    rows = Statement.objects.filter(shop__workspace_id=workspace_id).select_related("shop")
+    if shop_id is not None:
+        rows = rows.filter(shop_id=shop_id)
+    return [_row(statement) for statement in rows.order_by("-starts_at", "shop__name")[:limit]]
+
+
+def statement(workspace_id: int, statement_id: int) -> StatementRow:
+    """Refuses with NotFound."""
+    found = Statement.objects.filter(pk=statement_id, shop__workspace_id=workspace_id).select_related("shop").first()
+    if found is None:
+        raise NotFound(what="statement", id=statement_id)
+    return _row(found)
+
+
+def creators_in(workspace_id: int, statement_id: int) -> list[StatementLine]:
+    """Each creator's part, the largest first."""
+    rows = StatementLine.objects.filter(statement_id=statement_id, statement__shop__workspace_id=workspace_id)
+    return list(rows.select_related("creator").order_by("-ours_minor", "creator__handle"))
+
+
+def differences_in(workspace_id: int, statement_id: int) -> list[Difference]:
+    rows = Difference.objects.filter(statement_id=statement_id, statement__shop__workspace_id=workspace_id)
+    return list(rows.select_related("line__creator", "line__product").order_by("pk"))
+
+
+def commission_due(workspace_id: int, now_by_shop: dict[int, datetime]) -> list[CommissionDue]:
+    """What is final by each shop's own `now`, in total by currency."""
+    sums: dict[str, list[int]] = {}
+    for shop_id, now in now_by_shop.items():
+        rows = Settled.objects.filter(line__shop_id=shop_id, line__shop__workspace_id=workspace_id, final_at__lte=now)
+        for row in rows.values("line__currency").annotate(
+            ours=Sum("owed_minor"), theirs=Sum("line__platform_commission_minor")
+        ):
+            total = sums.setdefault(row["line__currency"], [0, 0])
+            total[0] += row["ours"]
+            total[1] += row["theirs"] or 0
+    return [
+        CommissionDue(code, Money(ours, code), Money(theirs, code)) for code, (ours, theirs) in sorted(sums.items())
+    ]
+
+
+def lines_final_in(shop_id: int, start: datetime, end: datetime) -> list[Settled]:
+    """Reckonings of the earning lines that became final in the half-open span."""
+    rows = Settled.objects.filter(line__shop_id=shop_id, line__earns=True, final_at__gte=start, final_at__lt=end)
+    return list(rows.select_related("line").order_by("line_id"))
+
+
+def first_final_at(shop_id: int) -> datetime | None:
+    rows = Settled.objects.filter(line__shop_id=shop_id, final_at__isnull=False).order_by("final_at")
+    return rows.values_list("final_at", flat=True).first()
+
+
+def _row(found: Statement) -> StatementRow:
+    return StatementRow(
+        statement_id=found.pk,
+        shop_id=found.shop_id,
+        shop_name=found.shop.name,
+        starts_at=found.starts_at,
+        ends_at=found.ends_at,
+        lines=found.lines,
+        ours=Money(found.ours_minor, found.currency),
+        platform=Money(found.platform_minor, found.currency),
+        unsettled=Money(found.unsettled_minor, found.currency),
+    )

@@ -1,0 +1,1 @@
+"""What is owed, what is posted, and why two sums differ; pure, integers only."""

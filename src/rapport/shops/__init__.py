@@ -1,0 +1,1 @@
+"""Workspaces, members and roles, shops and their connections, secrets, the audit trail."""

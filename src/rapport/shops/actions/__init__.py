@@ -1,0 +1,1 @@
+"""Writes of workspaces, shops and the trail."""

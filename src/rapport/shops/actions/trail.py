@@ -1,0 +1,63 @@
+"""Adding to the trail; called inside the transaction of what it records."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.db import transaction
+
+from rapport.shared.refusals import Plain, Reason
+from rapport.shops.models import AuditLine, ImportRefusal, ImportRun
+from rapport.shops.rules.roles import Actor
+
+
+def record(workspace_id: int, by: Actor, action: str, subject: str = "", *, now: datetime, **data: Plain) -> None:
+    """Write one audit line: who did what to what, when. `data` must hold no secret."""
+    AuditLine.objects.create(
+        workspace_id=workspace_id,
+        at=now,
+        user_id=by.user_id,
+        actor=by.label,
+        action=action,
+        subject=subject,
+        data=data,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class RefusedRow:
+    """A row of a file that was not kept."""
+
+    line: int
+    reason: Reason
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    """What became of a file: `read` = `kept` + the number of `refused`."""
+
+    kind: str
+    file_name: str
+    read: int
+    kept: int
+    refused: tuple[RefusedRow, ...] = field(default=())
+
+
+@transaction.atomic
+def record_import(workspace_id: int, by: Actor, report: ImportReport, *, now: datetime) -> ImportRun:
+    """Keep an import's report and its refused rows."""
+    run = ImportRun.objects.create(
+        workspace_id=workspace_id,
+        at=now,
+        kind=report.kind,
+        file_name=report.file_name[:200],
+        rows_read=report.read,
+        rows_kept=report.kept,
+    )
+    ImportRefusal.objects.bulk_create(_refusals(run, report.refused), batch_size=1000)
+    record(workspace_id, by, "import.file", report.file_name, now=now, read=report.read, kept=report.kept)
+    return run
+
+
+def _refusals(run: ImportRun, rows: Iterable[RefusedRow]) -> list[ImportRefusal]:
+    return [ImportRefusal(run=run, line=row.line, code=row.reason.code, data=row.reason.data) for row in rows]

@@ -1,0 +1,43 @@
+"""Who sits where."""
+
+from dataclasses import dataclass
+
+from rapport.shared.refusals import NotFound
+from rapport.shops.models import Member, User, Workspace
+from rapport.shops.rules.roles import Actor, Role, Seat
+
+
+@dataclass(frozen=True, slots=True)
+class WorkspaceChoice:
+    """A workspace that a user may switch to."""
+
+    workspace_id: int
+    name: str
+
+
+def workspaces_of(user_id: int) -> list[WorkspaceChoice]:
+    seats = Member.objects.filter(user_id=user_id).order_by("workspace__name").select_related("workspace")
+    return [WorkspaceChoice(seat.workspace_id, seat.workspace.name) for seat in seats]
+
+
+def seat_of(user: User, workspace_id: int | None = None) -> Seat | None:
+    """The user's seat in a workspace, or in the first one they have; None for a user without any."""
+    seats = Member.objects.filter(user=user).order_by("workspace__name", "pk")
+    chosen = seats.filter(workspace_id=workspace_id).first() if workspace_id else None
+    member = chosen or seats.first()
+    if member is None:
+        return None
+    return Seat(member.workspace_id, Role(member.role), Actor(user.get_username(), user.pk))
+
+
+def workspace(workspace_id: int) -> Workspace:
+    """Refuses with NotFound."""
+    found = Workspace.objects.filter(pk=workspace_id).first()
+    if found is None:
+        raise NotFound(what="workspace", id=workspace_id)
+    return found
+
+
+def only_workspace() -> Workspace | None:
+    """The first workspace of this installation, for the command line; None where none exists yet."""
+    return Workspace.objects.order_by("pk").first()
