@@ -77,9 +77,7 @@ def test_a_refresh_is_never_repeated(authorization: AuthorizationClient, stage: 
     assert len(stage.requests) == 1
 
 
-def test_the_shops_of_a_token_are_asked_for_without_a_cipher(
-    authorization: AuthorizationClient, stage: Stage
-) -> None:
+def test_the_shops_of_a_token_are_asked_for_without_a_cipher(authorization: AuthorizationClient, stage: Stage) -> None:
     shop = {"id": "7495", "name": "Lavender", "region": "GB", "seller_type": "LOCAL", "code": "GBLC1"}
     stage.says({"shops": [shop | {"cipher": "ROW_c"}]})
     assert authorization.shops(access_token="ROW_fresh") == (

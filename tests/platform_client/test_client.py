@@ -43,9 +43,7 @@ def test_the_timeout_reaches_the_transport() -> None:
         return httpx.Response(200, json={"code": 0, "data": {"data": {}}})
 
     door = httpx.MockTransport(answer)
-    PlatformClient(
-        base_url=URL, app=APP, access=ACCESS, clock=clock, transport=door, timeout_s=3
-    ).outreach.quota()
+    PlatformClient(base_url=URL, app=APP, access=ACCESS, clock=clock, transport=door, timeout_s=3).outreach.quota()
     assert seen == [{"connect": 3, "read": 3, "write": 3, "pool": 3}]
 
 

@@ -97,9 +97,7 @@ def test_an_open_end_is_said_the_platforms_way(bounds: dict[str, int], count_ran
         ("categories", {"categories": (CategoryChoice("601450", ()),)}),
     ],
 )
-def test_what_the_platform_would_not_take_is_refused_when_it_is_made(
-    field: str, conditions: dict[str, Any]
-) -> None:
+def test_what_the_platform_would_not_take_is_refused_when_it_is_made(field: str, conditions: dict[str, Any]) -> None:
     with pytest.raises(UnfitRequest) as raised:
         CreatorSearch(**conditions)
     assert (raised.value.field, raised.value.operation) == (field, "creators.search")

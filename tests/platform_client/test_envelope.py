@@ -58,9 +58,7 @@ def test_null_and_empty_text_are_not_told_at_any_depth() -> None:
     [(429, Throttled), (500, PlatformTrouble), (503, PlatformTrouble), (404, UnknownRefusal)],
 )
 @pytest.mark.parametrize("content", ["<html>", "", '{"code": 0}', '{"code": 55555}', "[1]", '"x"'])
-def test_without_a_code_that_says_no_the_status_decides(
-    status: int, kind: type[PlatformError], content: str
-) -> None:
+def test_without_a_code_that_says_no_the_status_decides(status: int, kind: type[PlatformError], content: str) -> None:
     assert type(opened(content, status)) is kind
 
 

@@ -35,9 +35,7 @@ def test_no_pause_of_our_own_is_longer_than_the_longest() -> None:
 
 
 @pytest.mark.parametrize(("asked_s", "pause_s"), [(7.0, 7.0), (0.0, 0.5), (None, 0.5), (31.0, None)])
-def test_the_platforms_wish_is_kept_unless_it_is_too_long(
-    asked_s: float | None, pause_s: float | None
-) -> None:
+def test_the_platforms_wish_is_kept_unless_it_is_too_long(asked_s: float | None, pause_s: float | None) -> None:
     assert Patience(chance=lambda: 0.0).pause_s(1, Throttled("", HERE, asked_s)) == pause_s
 
 

@@ -73,9 +73,7 @@ def test_an_id_is_put_into_the_path_as_it_is() -> None:
 
 
 @pytest.mark.parametrize("strange", ["", ".", "..", "../orders", "a/b", "a?b", "a b", "a%2Fb", "é"])
-def test_an_id_that_would_change_the_path_is_refused_here(
-    client: PlatformClient, stage: Stage, strange: str
-) -> None:
+def test_an_id_that_would_change_the_path_is_refused_here(client: PlatformClient, stage: Stage, strange: str) -> None:
     with pytest.raises(UnfitRequest) as raised:
         client.collaborations.detail(collaboration_id=strange)
     assert raised.value.field == "collaboration_id"

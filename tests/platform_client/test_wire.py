@@ -31,9 +31,7 @@ AFTER_SENDING = (
 
 
 @pytest.mark.parametrize("error", BEFORE_SENDING + AFTER_SENDING)
-def test_a_read_survives_two_breaks(
-    client: PlatformClient, stage: Stage, error: type[httpx.TransportError]
-) -> None:
+def test_a_read_survives_two_breaks(client: PlatformClient, stage: Stage, error: type[httpx.TransportError]) -> None:
     stage.breaks(error)
     stage.breaks(error)
     stage.says(QUOTA)
@@ -80,9 +78,7 @@ def test_a_read_does_not_wait_longer_than_it_may(client: PlatformClient, stage: 
     assert (len(stage.requests), stage.pauses) == (1, [])
 
 
-def test_the_days_cap_is_no_reason_to_ask_again_though_it_comes_as_429(
-    client: PlatformClient, stage: Stage
-) -> None:
+def test_the_days_cap_is_no_reason_to_ask_again_though_it_comes_as_429(client: PlatformClient, stage: Stage) -> None:
     stage.says(code=45101004, message="used up", status=429)
     with pytest.raises(DailyCapReached):
         client.outreach.quota()

@@ -98,9 +98,7 @@ class CreatorSearch:
         if self.followers_from is not None or self.followers_to is not None:
             upper = _NO_UPPER_BOUND if self.followers_to is None else self.followers_to
             count_range = {"count_ge": self.followers_from or 0, "count_le": upper}
-        gender = (
-            {} if self.gender is None else {"gender": self.gender, "percentage_ge": self.gender_share_from}
-        )
+        gender = {} if self.gender is None else {"gender": self.gender, "percentage_ge": self.gender_share_from}
         return given(age_ranges=self.age_ranges, count_range=count_range, gender_distribution=gender)
 
     def _content(self) -> dict[str, object]:

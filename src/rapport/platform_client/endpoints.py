@@ -31,9 +31,7 @@ def _account(operation: str, method: str, path: str, *, writes: bool = False) ->
     return Endpoint(operation, method, path, writes=writes, shop_scoped=False)
 
 
-def _seller(
-    operation: str, method: str, path: str, *, writes: bool = False, pages: Sequence[int] = ()
-) -> Endpoint:
+def _seller(operation: str, method: str, path: str, *, writes: bool = False, pages: Sequence[int] = ()) -> Endpoint:
     return Endpoint(operation, method, f"/affiliate_seller/{path}", writes=writes, page_sizes=pages)
 
 
@@ -48,15 +46,11 @@ _TABLE: Final = (
     _seller("collaborations.search", "POST", "202508/target_collaborations/search", pages=(20, 50, 100)),
     _seller("collaborations.detail", "GET", "202508/target_collaborations/{collaboration_id}"),
     _seller("collaborations.update", "PUT", "202508/target_collaborations/{collaboration_id}", writes=True),
-    _seller(
-        "collaborations.remove", "DELETE", "202409/target_collaborations/{collaboration_id}", writes=True
-    ),
+    _seller("collaborations.remove", "DELETE", "202409/target_collaborations/{collaboration_id}", writes=True),
     _seller("collaborations.check_conflicts", "POST", "202605/target_collaborations/conflicts/check"),
     _seller("conversations.open", "POST", "202508/conversations", writes=True),
     _seller("conversations.list", "GET", "202412/conversations", pages=range(1, 51)),
-    _seller(
-        "conversations.messages", "GET", "202412/conversation/{conversation_id}/messages", pages=range(1, 21)
-    ),
+    _seller("conversations.messages", "GET", "202412/conversation/{conversation_id}/messages", pages=range(1, 21)),
     _seller("conversations.send", "POST", "202412/conversations/{conversation_id}/messages", writes=True),
     _seller("conversations.mark_read", "POST", "202412/conversatons/read", writes=True),
     _seller("conversations.newest_unread", "GET", "202412/conversations/messages/list/newest"),

@@ -63,9 +63,7 @@ def open_answer(
 def unreadable(endpoint: Endpoint, occasion: Occasion, fields: Sequence[str]) -> PlatformError:
     """Return the error for an answer in which these fields are missing or wrong."""
     message = f"cannot read {', '.join(fields)} of the answer"
-    return (
-        OutcomeUnknown(message, occasion) if endpoint.writes else MalformedAnswer(message, occasion, fields)
-    )
+    return OutcomeUnknown(message, occasion) if endpoint.writes else MalformedAnswer(message, occasion, fields)
 
 
 def conflict_pairs(data: Mapping[str, object]) -> tuple[ConflictPair, ...]:

@@ -60,9 +60,7 @@ def update(client: PlatformClient) -> CollaborationChange:
 
 def test_a_collaboration_is_created(client: PlatformClient, stage: Stage) -> None:
     stage.says({"target_collaboration": {"id": "7365"}, "create_time": 1772443800})
-    assert create(client) == CreatedCollaboration(
-        id="7365", created_at=datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
-    )
+    assert create(client) == CreatedCollaboration(id="7365", created_at=datetime(2026, 3, 2, 9, 30, tzinfo=UTC))
     assert stage.asked == ["POST /affiliate_seller/202508/target_collaborations"]
     assert stage.body == {
         "name": "Spring / 春",
@@ -83,9 +81,7 @@ CONFLICTS = {"target_collaboration_conflicts": [{"creator_user_open_id": "ava", 
 
 
 @pytest.mark.parametrize("code", [0, 16024022])
-def test_a_conflict_is_raised_even_if_it_is_called_a_success(
-    client: PlatformClient, stage: Stage, code: int
-) -> None:
+def test_a_conflict_is_raised_even_if_it_is_called_a_success(client: PlatformClient, stage: Stage, code: int) -> None:
     stage.says(CONFLICTS | {"target_collaboration": {"id": ""}}, code=code)
     with pytest.raises(CollaborationConflict) as raised:
         create(client)
@@ -94,9 +90,7 @@ def test_a_conflict_is_raised_even_if_it_is_called_a_success(
     assert raised.value.request_id
 
 
-def test_unknown_creators_and_products_are_raised_though_called_a_success(
-    client: PlatformClient, stage: Stage
-) -> None:
+def test_unknown_creators_and_products_are_raised_though_called_a_success(client: PlatformClient, stage: Stage) -> None:
     stage.says({"invalid_open_id_list": ["ben"], "invalid_product_id_list": ["17291"]})
     with pytest.raises(UnknownParticipants) as raised:
         create(client)
@@ -141,9 +135,7 @@ NOTHING_FAILED: dict[str, Any] = {
 
 
 @pytest.mark.parametrize("failed", [None, {}, NOTHING_FAILED])
-def test_an_update_of_which_nothing_failed_is_complete(
-    client: PlatformClient, stage: Stage, failed: object
-) -> None:
+def test_an_update_of_which_nothing_failed_is_complete(client: PlatformClient, stage: Stage, failed: object) -> None:
     stage.says({"update_failed": failed, "target_collaboration_conflicts": []})
     assert update(client) == CollaborationChange()
 

@@ -167,9 +167,7 @@ def test_a_sent_message_may_have_no_id(client: PlatformClient, stage: Stage, dat
 
 
 @pytest.mark.parametrize("text", ["", "a" * 2001])
-def test_a_text_that_is_too_short_or_long_is_not_sent(
-    client: PlatformClient, stage: Stage, text: str
-) -> None:
+def test_a_text_that_is_too_short_or_long_is_not_sent(client: PlatformClient, stage: Stage, text: str) -> None:
     with pytest.raises(UnfitRequest, match="text must be 1 to 2000 characters"):
         client.conversations.send_text(conversation_id="745", text=text)
     assert not stage.requests

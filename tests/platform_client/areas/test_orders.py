@@ -143,9 +143,7 @@ def test_an_order_split_over_pages_is_whole_again(client: PlatformClient, stage:
 
 
 @pytest.mark.parametrize("span", [timedelta(days=93), timedelta(0), timedelta(days=-1)])
-def test_a_time_the_platform_would_not_take_is_refused(
-    client: PlatformClient, stage: Stage, span: timedelta
-) -> None:
+def test_a_time_the_platform_would_not_take_is_refused(client: PlatformClient, stage: Stage, span: timedelta) -> None:
     with pytest.raises(UnfitRequest, match="created_before must be"):
         client.orders.search_affiliate(created_from=NOW - span, created_before=NOW)
     assert not stage.requests

@@ -17,9 +17,7 @@ from rapport.platform_client import (
 )
 
 
-def test_the_quota_is_read_from_texts_milliseconds_and_nested_data(
-    client: PlatformClient, stage: Stage
-) -> None:
+def test_the_quota_is_read_from_texts_milliseconds_and_nested_data(client: PlatformClient, stage: Stage) -> None:
     quota = {
         "shop_id": "7495",
         "quota_type": "WEEKLY",
@@ -86,6 +84,12 @@ def test_an_unlimited_quota_need_not_tell_numbers(client: PlatformClient, stage:
     assert client.outreach.quota() == OutreachQuota(is_unlimited=True, used=0)
 
 
+@pytest.mark.parametrize("told", ["", "0", 0])
+def test_no_followers_at_all_is_no_ceiling(client: PlatformClient, stage: Stage, told: object) -> None:
+    stage.says({"data": {"reached_max_follower_cnt": told}})
+    assert client.outreach.quota().followers_max is None
+
+
 def test_records_are_asked_by_number_in_the_body(client: PlatformClient, stage: Stage) -> None:
     told = {
         "id": "1",
@@ -100,9 +104,7 @@ def test_records_are_asked_by_number_in_the_body(client: PlatformClient, stage: 
     assert stage.query == {}
     assert stage.body == {"page_index": 2, "page_size": 20}
     assert page.total == 41
-    assert page.items == (
-        OutreachRecord(id="1", creator_open_id="ava", was_messaged=True, has_answered=True),
-    )
+    assert page.items == (OutreachRecord(id="1", creator_open_id="ava", was_messaged=True, has_answered=True),)
 
 
 def test_records_come_in_the_largest_pages(client: PlatformClient, stage: Stage) -> None:

@@ -73,9 +73,7 @@ def test_applications_are_searched_in_the_platforms_spelling(client: PlatformCli
             available=4,
             review_by=datetime(2026, 3, 2, 9, 30, tzinfo=UTC),
             is_approvable=True,
-            creator=SampleApplicant(
-                creator_open_id="ava", handle="ava.bakes", followers=21000, fulfilment_rate=6085
-            ),
+            creator=SampleApplicant(creator_open_id="ava", handle="ava.bakes", followers=21000, fulfilment_rate=6085),
             product=SampleProduct(id="17290", title="Lavender soap", sku_id="1"),
         ),
     )

@@ -121,9 +121,7 @@ class Collaborations(Area):
             "name": name,
             "end_time": _seconds_text(ends_at),
             "products": [
-                given(
-                    id=terms.product_id, commission_rate=terms.rate, target_ad_commission_rate=terms.ads_rate
-                )
+                given(id=terms.product_id, commission_rate=terms.rate, target_ad_commission_rate=terms.ads_rate)
                 for terms in products
             ],
             "creator_user_open_ids": list(creator_open_ids),
@@ -136,9 +134,7 @@ class Collaborations(Area):
         """End a collaboration; Throttled if another call is at work on it."""
         self.wire.call("collaborations.remove", Done, ids={"collaboration_id": collaboration_id})
 
-    def check_conflicts(
-        self, *, creator_open_ids: Sequence[str], product_ids: Sequence[str]
-    ) -> tuple[Conflict, ...]:
+    def check_conflicts(self, *, creator_open_ids: Sequence[str], product_ids: Sequence[str]) -> tuple[Conflict, ...]:
         """Return which of the creators already have which of the products, and where; writes nothing."""
         body = {"creator_open_id_list": list(creator_open_ids), "product_id_list": list(product_ids)}
         return self.wire.call("collaborations.check_conflicts", ConflictsAnswer, body=body).items

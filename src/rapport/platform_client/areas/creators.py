@@ -36,9 +36,7 @@ class Creators(Area):
 
         def fetch(page_token: str | None) -> CreatorPage:
             nonlocal search_key
-            page = self.search(
-                search=search, page_size=page_size, page_token=page_token, search_key=search_key
-            )
+            page = self.search(search=search, page_size=page_size, page_token=page_token, search_key=search_key)
             search_key = page.search_key or search_key
             return page
 

@@ -33,6 +33,4 @@ class Products(Area):
 
     def categories(self, *, locale: str | None = None, keyword: str | None = None) -> tuple[Category, ...]:
         """Return the categories, named in a language such as "en-GB"; creators are searched by their ids."""
-        return self.wire.call(
-            "products.categories", Categories, query={"locale": locale, "keyword": keyword}
-        ).items
+        return self.wire.call("products.categories", Categories, query={"locale": locale, "keyword": keyword}).items

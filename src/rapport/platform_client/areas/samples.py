@@ -36,9 +36,7 @@ class Samples(Area):
         query = page_query("samples.search", page_size, page_token)
         return self.wire.call("samples.search", SampleApplicationPage, query=query, body=body)
 
-    def review(
-        self, *, application_id: str, verdict: SampleVerdict, reason: RejectReason | None = None
-    ) -> None:
+    def review(self, *, application_id: str, verdict: SampleVerdict, reason: RejectReason | None = None) -> None:
         """
         Approve or reject a pending application; `reason` goes with a rejection and with nothing else.
 
@@ -48,9 +46,7 @@ class Samples(Area):
         if (verdict is SampleVerdict.REJECT) != (reason is not None):
             raise UnfitRequest("goes with a rejection", Occasion("samples.review"), "reason")
         ids = {"application_id": application_id}
-        self.wire.call(
-            "samples.review", Done, ids=ids, body=given(review_result=verdict, reject_reason=reason)
-        )
+        self.wire.call("samples.review", Done, ids=ids, body=given(review_result=verdict, reject_reason=reason))
 
     def fulfilments(
         self, *, application_id: str, content_format: ContentFormat | None = None

@@ -28,7 +28,7 @@ class Record(BaseModel):
 
     @classmethod
     def read(cls, told: object) -> Self:
-        """Return the record of what the platform told, in its names; raise ValidationError if it cannot be."""
+        """Return the record of what the platform told; raise ValidationError if it cannot be read."""
         return cls.model_validate(told, by_alias=True, by_name=False)
 
 

@@ -1,11 +1,20 @@
 """The shop's outreach quota, and whom it was spent on."""
 
 from decimal import Decimal
+from typing import Annotated
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
 from rapport.platform_client.records.base import MaybeMomentOfMilliseconds, Record, named
 from rapport.platform_client.records.money import MaybeMoney
+
+
+def _none_if_zero(value: object) -> object:
+    return None if value in (0, "0") else value
+
+
+# A ceiling of no followers would shut everyone out: zero stands for no ceiling.
+MaybeCeiling = Annotated[int | None, BeforeValidator(_none_if_zero)]
 
 
 class LevelQuota(Record):
@@ -22,7 +31,7 @@ class QuotaTier(Record):
     """What a shop may spend that sells from `gmv_from` up to `gmv_to`."""
 
     name: str | None = named("gmv_tier")
-    followers_max: int | None = named("reached_max_follower_cnt")
+    followers_max: MaybeCeiling = named("reached_max_follower_cnt")
     gmv_from: MaybeMoney = named("left_gmv")
     gmv_to: MaybeMoney = named("right_gmv")
     levels: tuple[LevelQuota, ...] = named("quota_details", default=())
@@ -37,7 +46,7 @@ class OutreachQuota(Record):
     total: int | None = named("quota_sum")
     used: int | None = named("quota_use")
     is_unlimited: bool = named("unlimited", default=False)
-    followers_max: int | None = named("reached_max_follower_cnt")
+    followers_max: MaybeCeiling = named("reached_max_follower_cnt")
     newly_contacted: int | None = named("new_connect_count")
     answered: int | None = named("pair_connect_count")
     starts_at: MaybeMomentOfMilliseconds = named("start_time")

@@ -1,0 +1,66 @@
+"""One call of each operation of a shop."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime, timedelta
+from typing import TypedDict
+
+from tests.platform_client.stage import NOW
+
+from rapport.platform_client import (
+    CollaborationStatus,
+    CreatorSearch,
+    PlatformClient,
+    ProductTerms,
+    SampleOffer,
+    SampleVerdict,
+    SellerContact,
+)
+
+
+class Plan(TypedDict):
+    name: str
+    ends_at: datetime
+    products: list[ProductTerms]
+    creator_open_ids: list[str]
+    contact: SellerContact
+    sample_offer: SampleOffer
+
+
+PLAN: Plan = {
+    "name": "Spring",
+    "ends_at": NOW + timedelta(days=30),
+    "products": [ProductTerms("17290", 1500)],
+    "creator_open_ids": ["ava"],
+    "contact": SellerContact(email="ops@lavender.test"),
+    "sample_offer": SampleOffer(is_offered=True),
+}
+
+CALLS: Mapping[str, Callable[[PlatformClient], object]] = {
+    "creators.search": lambda client: client.creators.search(search=CreatorSearch()),
+    "creators.performance": lambda client: client.creators.performance(creator_open_id="ava"),
+    "collaborations.create": lambda client: client.collaborations.create(**PLAN),
+    "collaborations.search": lambda client: client.collaborations.search(status=CollaborationStatus.VALID),
+    "collaborations.detail": lambda client: client.collaborations.detail(collaboration_id="7365"),
+    "collaborations.update": lambda client: client.collaborations.update(collaboration_id="7365", **PLAN),
+    "collaborations.remove": lambda client: client.collaborations.remove(collaboration_id="7365"),
+    "collaborations.check_conflicts": lambda client: client.collaborations.check_conflicts(
+        creator_open_ids=["ava"], product_ids=["17290"]
+    ),
+    "conversations.open": lambda client: client.conversations.open(creator_open_id="ava"),
+    "conversations.list": lambda client: client.conversations.list(),
+    "conversations.messages": lambda client: client.conversations.messages(conversation_id="745"),
+    "conversations.send": lambda client: client.conversations.send_text(conversation_id="745", text="Hi"),
+    "conversations.mark_read": lambda client: client.conversations.mark_read(conversation_ids=["745"]),
+    "conversations.newest_unread": lambda client: client.conversations.newest_unread(),
+    "samples.search": lambda client: client.samples.search(),
+    "samples.review": lambda client: client.samples.review(application_id="88", verdict=SampleVerdict.APPROVE),
+    "samples.fulfilments": lambda client: client.samples.fulfilments(application_id="88"),
+    "orders.search_affiliate": lambda client: client.orders.search_affiliate(
+        created_from=NOW - timedelta(days=7), created_before=NOW
+    ),
+    "outreach.quota": lambda client: client.outreach.quota(),
+    "outreach.records": lambda client: client.outreach.records(),
+    "products.search": lambda client: client.products.search(),
+    "products.categories": lambda client: client.products.categories(),
+    "returns.search": lambda client: client.returns.search(),
+}
