@@ -15,8 +15,7 @@ class Patience:
     """
     `attempts` in all; pauses double from `first_pause_s` and are shortened by up to half by chance.
 
-    A pause the platform asks for is kept, unless it is longer than `longest_pause_s`: then the caller
-    decides.
+    A pause the platform asks for is kept; one longer than `longest_pause_s` is left to the caller.
     """
 
     attempts: int = 3

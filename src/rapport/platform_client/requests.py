@@ -55,7 +55,7 @@ def given(**fields: object) -> dict[str, object]:
     return {
         name: value
         for name, value in fields.items()
-        if value is not None and not (isinstance(value, Sized) and len(value) == 0)
+        if value is not None and not (isinstance(value, Sized) and not value)
     }
 
 

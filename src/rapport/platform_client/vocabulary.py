@@ -117,10 +117,7 @@ class RejectReason(StrEnum):
 
 
 class SettlementStatus(StrEnum):
-    """
-    Our spelling of the platform's "To-SETTLE", "AWAITING PAYMENT" and the like; only SETTLED has actual
-    amounts.
-    """
+    """Our spelling of "To-SETTLE", "AWAITING PAYMENT" and the like; only SETTLED has actual amounts."""
 
     UNKNOWN = "unknown"
     AWAITING_PAYMENT = "awaiting_payment"
@@ -143,10 +140,7 @@ class ProductStatus(StrEnum):
 
 
 class ReturnStatus(StrEnum):
-    """
-    The states of a return or refund; exchanges and replacements have more, which are told but not asked
-    for.
-    """
+    """The states of a return or refund; those of exchanges and replacements are told as they are."""
 
     PENDING = "RETURN_OR_REFUND_REQUEST_PENDING"
     SUCCESS = "RETURN_OR_REFUND_REQUEST_SUCCESS"

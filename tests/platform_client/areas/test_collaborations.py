@@ -98,7 +98,13 @@ def test_unknown_creators_and_products_are_raised_though_called_a_success(client
     assert raised.value.product_ids == ("17291",)
 
 
-def test_an_id_is_a_creation_whatever_else_is_told(client: PlatformClient, stage: Stage) -> None:
+def test_an_id_beside_conflicts_must_be_read_back(client: PlatformClient, stage: Stage) -> None:
+    stage.says(CONFLICTS | {"target_collaboration": {"id": "7365"}})
+    with pytest.raises(OutcomeUnknown, match="both"):
+        create(client)
+
+
+def test_an_id_is_a_creation_even_if_some_were_refused(client: PlatformClient, stage: Stage) -> None:
     stage.says({"target_collaboration": {"id": "7365"}, "invalid_open_id_list": ["ben"]})
     assert create(client) == CreatedCollaboration(id="7365", refused_creator_open_ids=("ben",))
 

@@ -6,7 +6,12 @@ from datetime import datetime
 
 from rapport.platform_client.areas.base import Area
 from rapport.platform_client.envelope import Answer, conflict_pairs
-from rapport.platform_client.errors import CollaborationConflict, PlatformError, UnknownParticipants
+from rapport.platform_client.errors import (
+    CollaborationConflict,
+    OutcomeUnknown,
+    PlatformError,
+    UnknownParticipants,
+)
 from rapport.platform_client.paging import page_query
 from rapport.platform_client.records.base import Done
 from rapport.platform_client.records.collaborations import (
@@ -141,12 +146,16 @@ class Collaborations(Area):
 
 
 def _not_created(answer: Answer) -> PlatformError | None:
-    """Find the refusal in a success without an id."""
+    """Find the refusal, or the contradiction, in what is called a success."""
     created = answer.data.get("target_collaboration")
-    if isinstance(created, dict) and "id" in created:
-        return None
-    if pairs := conflict_pairs(answer.data):
+    has_id = isinstance(created, dict) and "id" in created
+    pairs = conflict_pairs(answer.data)
+    if has_id and pairs:
+        return OutcomeUnknown("both a collaboration and conflicts were told", answer.occasion)
+    if pairs:
         return CollaborationConflict("creators already have products from us", answer.occasion, pairs)
+    if has_id:
+        return None
     creators, products = _texts(answer, "invalid_open_id_list"), _texts(answer, "invalid_product_id_list")
     if creators or products:
         return UnknownParticipants("not accepted by the platform", answer.occasion, creators, products)

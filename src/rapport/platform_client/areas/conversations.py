@@ -23,9 +23,10 @@ _READ_AT_ONCE_MAX = 20
 
 class Conversations(Area):
     """
-    The four ways to send share their refusals: QuotaUsedUp, ReplyAwaited, SensitiveWords,
-    CreatorUnavailable, DailyCapReached. After OutcomeUnknown read `messages` before sending again; nothing
-    else tells a double from a first.
+    Opened, read, written.
+
+    The four ways to send share their refusals: QuotaUsedUp, ReplyAwaited, SensitiveWords, CreatorUnavailable,
+    DailyCapReached. After OutcomeUnknown read `messages` before sending again: the platform knows no doubles.
     """
 
     def open(self, *, creator_open_id: str) -> OpenedConversation:
@@ -61,7 +62,8 @@ class Conversations(Area):
     def send_text(self, *, conversation_id: str, text: str) -> SentMessage:
         """Send 1 to 2000 characters."""
         if not 1 <= len(text) <= _TEXT_CHARS_MAX:
-            raise UnfitRequest(f"must be 1 to {_TEXT_CHARS_MAX} characters", _sending(), "text")
+            message = f"must be 1 to {_TEXT_CHARS_MAX} characters"
+            raise UnfitRequest(message, Occasion("conversations.send"), "text")
         return self._send(conversation_id, MessageType.TEXT, {"content": text})
 
     def send_collaboration_card(self, *, conversation_id: str, collaboration_id: str) -> SentMessage:
@@ -93,7 +95,3 @@ class Conversations(Area):
         body = {"msg_type": kind, "content": json.dumps(content, ensure_ascii=False, separators=(",", ":"))}
         ids = {"conversation_id": conversation_id}
         return self.wire.call("conversations.send", SentMessage, ids=ids, body=body)
-
-
-def _sending() -> Occasion:
-    return Occasion("conversations.send")

@@ -20,8 +20,7 @@ class Creators(Area):
         """
         Return one page of the creators that meet the search; size 12 or 20.
 
-        For a further page give both `next_page_token` and `search_key` of the page before. May raise
-        DailyCapReached.
+        A further page needs both `next_page_token` and `search_key` of the page before. May raise DailyCapReached.
         """
         return self.wire.call(
             "creators.search",

@@ -24,8 +24,7 @@ class Orders(Area):
         """
         Return all orders created in this time, at most three months of it, each whole and once.
 
-        `program_id` narrows to a partner's campaign. Reads all pages: choose the time so that they fit in
-        memory.
+        `program_id` narrows to a partner's campaign. All pages are read: choose a time that fits in memory.
         """
         orders: dict[str, AffiliateOrder] = {}
         for page in pages(

@@ -40,8 +40,7 @@ class Samples(Area):
         """
         Approve or reject a pending application; `reason` goes with a rejection and with nothing else.
 
-        Raises SampleNotReviewable if an agency decides. After OutcomeUnknown look at its status with
-        `search`.
+        Raises SampleNotReviewable if an agency decides. After OutcomeUnknown `search` tells its status.
         """
         if (verdict is SampleVerdict.REJECT) != (reason is not None):
             raise UnfitRequest("goes with a rejection", Occasion("samples.review"), "reason")

@@ -9,16 +9,15 @@ class Tokens(Record):
     """
     A pair of tokens, not shown in the repr.
 
-    `user_type` is 0 for a seller, 1 for a creator, 3 for a partner; a token of one kind does not work as
-    another.
+    `user_type` is 0 for a seller, 1 for a creator, 3 for a partner; one does not work as another.
     """
 
     access_token: str = Field(repr=False)
     access_expires_at: Moment = Field(validation_alias="access_token_expire_in")
     refresh_token: str = Field(repr=False)
     refresh_expires_at: MaybeMoment = named("refresh_token_expire_in")
-    open_id: str
-    user_type: int
+    open_id: str | None = None
+    user_type: int | None = None
     seller_name: str = ""
     seller_region: str | None = named("seller_base_region")
     scopes: tuple[str, ...] = named("granted_scopes", default=())

@@ -13,8 +13,7 @@ class Record(BaseModel):
     """
     A frozen fact: made with our names, `read` with the platform's, of which the unknown are passed over.
 
-    None means that the platform did not tell. Rates and shares are whole hundredths of a percent (1500 = 15
-    %).
+    None means that the platform did not tell. Rates and shares are hundredths of a percent: 1500 is 15 %.
     """
 
     model_config = ConfigDict(
@@ -96,7 +95,6 @@ def _from_percent(value: object) -> object:
 
 Moment = Annotated[datetime, BeforeValidator(_from_seconds)]
 MaybeMoment = Annotated[datetime | None, BeforeValidator(_from_seconds)]
-MomentOfMilliseconds = Annotated[datetime, BeforeValidator(_from_milliseconds)]
 MaybeMomentOfMilliseconds = Annotated[datetime | None, BeforeValidator(_from_milliseconds)]
 
 Rate = int

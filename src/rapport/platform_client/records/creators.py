@@ -17,10 +17,7 @@ from rapport.platform_client.records.money import MaybeMoney, MoneyRange
 
 
 class Creator(Record):
-    """
-    A creator found by search. Exact sales are None where the creator does not share them; the ranges
-    remain.
-    """
+    """A creator found by search; where exact sales are not shared, the ranges remain."""
 
     creator_open_id: str
     handle: str = named("username", default="")

@@ -52,8 +52,7 @@ _CONVENTIONS: Final = MappingProxyType(
 
 def read_amount(text: str, currency: str) -> Decimal | None:
     """
-    Return the amount that `text` shows in `currency`, such as "£1,234.50", "1.234,50 €", "Rp435.212" or
-    "12.5".
+    Return the amount that `text` shows in `currency`, such as "£1,234.50", "1.234,50 €" or "Rp435.212".
 
     None, and never a guess, for the sign of another currency, for a number written in no way the currency
     knows, and for one that two of its ways read differently. A currency we do not know is read in plain
