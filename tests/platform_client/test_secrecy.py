@@ -31,6 +31,11 @@ def test_tokens_hide_themselves() -> None:
     assert not shows_a_secret(repr(tokens) + str(tokens))
 
 
+def tell_everything(caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.DEBUG)
+    caplog.set_level(logging.DEBUG, logger="rapport.platform_client")
+
+
 def script_of_failures(stage: Stage, *repeated: str) -> None:
     stage.breaks(httpx.ReadTimeout)
     stage.breaks(httpx.ConnectError)
@@ -55,9 +60,11 @@ def test_no_failure_of_the_token_host_shows_one(
 ) -> None:
     script_of_failures(stage, CODE, APP.secret)
     stage.script.rotate(-which)
-    with caplog.at_level(logging.DEBUG), pytest.raises(PlatformError) as raised:
+    tell_everything(caplog)
+    with pytest.raises(PlatformError) as raised:
         authorization.get_tokens(auth_code=CODE)
     assert APP.secret in str(stage.requests[0].url)
+    assert caplog.records
     shown = everything_shown(raised.value)
     assert not shows_a_secret(shown + caplog.text)
     assert "tokens.test" not in shown + caplog.text
@@ -69,6 +76,7 @@ def test_no_failure_of_a_shops_call_shows_one(
 ) -> None:
     script_of_failures(stage, APP.secret, ACCESS.access_token, ACCESS.cipher)
     stage.script.rotate(-which)
-    with caplog.at_level(logging.DEBUG), pytest.raises(PlatformError) as raised:
+    tell_everything(caplog)
+    with pytest.raises(PlatformError) as raised:
         client.collaborations.detail(collaboration_id="7365")
     assert not shows_a_secret(everything_shown(raised.value) + caplog.text)

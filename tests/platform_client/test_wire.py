@@ -117,7 +117,7 @@ def test_each_call_leaves_one_line_in_the_log(
     client: PlatformClient, stage: Stage, caplog: pytest.LogCaptureFixture
 ) -> None:
     stage.says(QUOTA)
-    with caplog.at_level(logging.DEBUG):
+    with caplog.at_level(logging.DEBUG), caplog.at_level(logging.DEBUG, logger="rapport.platform_client"):
         client.outreach.quota()
     (record,) = caplog.records
     assert (record.name, record.levelname) == ("rapport.platform_client", "DEBUG")
