@@ -52,7 +52,7 @@ class Door:
         self._desk, self._cuts = desk, cuts
         self._operations = {operation.method: operation for operation in operations}
 
-    def on_get(self, req: falcon.Request, resp: falcon.Response, version: str, **path: str) -> None:
+    def serve(self, req: falcon.Request, resp: falcon.Response, version: str, **path: str) -> None:
         operation = self._operations.get(req.method)
         if operation is None:
             answer = self._desk.refuse(errors.WRONG_METHOD, req.path)
@@ -60,7 +60,7 @@ class Door:
             answer = self._desk.serve(operation, version, path, _request(req))
         put_answer(resp, answer, cuts=self._cuts)
 
-    on_post = on_put = on_delete = on_patch = on_get
+    on_get = on_post = on_put = on_delete = on_patch = serve
 
 
 class TokenDoor:
@@ -71,6 +71,11 @@ class TokenDoor:
 
     def on_get(self, req: falcon.Request, resp: falcon.Response) -> None:
         put_answer(resp, self._desk.serve_token(self._name, _request(req)), cuts=self._cuts)
+
+    def refuse(self, req: falcon.Request, resp: falcon.Response) -> None:
+        put_answer(resp, self._desk.refuse(errors.WRONG_METHOD, req.path), cuts=self._cuts)
+
+    on_post = on_put = on_delete = on_patch = refuse
 
 
 def _request(req: falcon.Request) -> Request:

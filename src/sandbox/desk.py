@@ -5,7 +5,7 @@ from collections import deque
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
-from threading import Lock
+from threading import RLock
 from typing import Any
 
 from sandbox import access, envelope, errors, fields, timeline
@@ -50,7 +50,7 @@ class Desk:
         self.world, self.keys, self.faults = world, keys, Faults()
         self.requests: deque[dict[str, Any]] = deque(maxlen=REQUESTS_KEPT)
         self.real_now = real_now
-        self._lock, self._served = Lock(), 0
+        self._lock, self._served = RLock(), 0
 
     @property
     def clock(self) -> Clock:
@@ -100,12 +100,16 @@ class Desk:
         return self._answer(name, perform)
 
     def _answer(self, name: str, perform: Perform) -> Answer:
-        if struck := self.faults.take(name, When.BEFORE):
-            return self._noted(name, _STRIKES[struck], "before")
-        answer = self._performed(name, perform)
-        if struck := self.faults.take(name, When.AFTER):
-            return self._noted(name, _STRIKES[struck], "after")
-        return answer
+        with self._lock:
+            if struck := self.faults.take(name, When.BEFORE):
+                return self._struck(name, struck)
+            answer = self._performed(name, perform)
+            struck = self.faults.take(name, When.AFTER)
+            return self._struck(name, struck) if struck else answer
+
+    def _struck(self, name: str, kind: FaultKind) -> Answer:
+        self._note(name, f"fault {kind}", self.clock.now(self.real_now()))
+        return _STRIKES[kind]
 
     def _performed(self, name: str, perform: Perform) -> Answer:
         with self.turn() as now:
@@ -118,11 +122,11 @@ class Desk:
                 if refused.shop is not None and refused.code in errors.QUOTA_CODES:
                     uses.refuse(self.world.db, refused.shop, now)
                 body, code, status = envelope.refusal(refused, identifier), refused.code, refused.status
-        return self._noted(name, Answer(status, body), code, now)
+        self._note(name, code, now)
+        return Answer(status, body)
 
-    def _noted(self, name: str, answer: Answer, code: int | str, now: int | None = None) -> Answer:
+    def _note(self, name: str, code: int | str, now: int) -> None:
         self.requests.append({"operation": name, "code": code, "time": now})
-        return answer
 
     def _checked(self, operation: Operation, version: str, path: Mapping[str, str], request: Request, now: int) -> Call:
         if version not in operation.versions:

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import closing
 from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
@@ -43,7 +44,7 @@ def open_desk(
     world = World(chance, categories, population, read_replies(), opened, Database(state))
     desk = Desk(world, app_keys(chance), real_now)
     with world.db.transaction():
-        _claim(world, {"seed": seed, "creators": creators})
+        _claim(world.db, opened, {"seed": seed, "creators": creators})
         if world.db.setting("clock") is None:
             first = Clock(real_now(), start.timestamp(), 1.0 if clock == "real" else 0.0)
             world.db.keep_setting("clock", asdict(first))
@@ -51,15 +52,24 @@ def open_desk(
     return desk
 
 
-def _claim(world: World, facts: Mapping[str, int]) -> None:
+def check(*, seed: int, creators: int, state: Path | None, shops: Sequence[str]) -> None:
+    """Raise what `open_desk` would raise, before a server is started."""
+    wanted = {shop.id: shop for shop in open_shops(Chance(seed), shops, read_categories())}
+    if state is not None and state.exists():
+        db = Database(state)
+        with closing(db), db.transaction():
+            _claim(db, wanted, {"seed": seed, "creators": creators})
+
+
+def _claim(db: Database, shops: Mapping[int, Shop], facts: Mapping[str, int]) -> None:
     """Refuse a state file that another world wrote."""
     for name, value in facts.items():
-        kept = world.db.setting(name)
+        kept = db.setting(name)
         if kept not in (None, value):
             raise StateMismatchError(f"The state file belongs to {name} {kept}, not {value}.")
-        world.db.keep_setting(name, value)
-    for identifier, row in (world.db.setting("shops") or {}).items():
-        shop = world.shops.get(int(identifier))
+        db.keep_setting(name, value)
+    for identifier, row in (db.setting("shops") or {}).items():
+        shop = shops.get(int(identifier))
         if shop is None or shop.rules.pack != row["pack"]:
             raise StateMismatchError(
                 f"The state file knows shop {row['region']}:{row['pack']}, which was not asked for."

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
+from sandbox.markets import Market
 from sandbox.profiles import Dealings, Profile, exact_sales, money_range, standing
 
 AGE_LABELS = ("18–24", "25–34", "35–44", "45–54", "55+")
@@ -29,7 +30,7 @@ def performance(profile: Profile, dealings: Dealings, now: int) -> dict[str, Any
 
 def _sales(profile: Profile) -> dict[str, Any]:
     market, live, units = profile.market, profile.live_share, profile.figure("units")
-    dollars = float(profile.population["gmv_dollars"][profile.number])
+    dollars = profile.gmv_dollars
     views = max(1, profile.figure("ec_videos") * profile.figure("ec_video_views"))
     per_thousand = dollars / views * 1_000
     basket = dollars / units if units else 0.0
@@ -50,7 +51,7 @@ def _sales(profile: Profile) -> dict[str, Any]:
         "live_gpm_range": money_range(market, per_thousand * live, _GPM_BANDS),
         "video_gpm_range": money_range(market, per_thousand * (1 - live), _GPM_BANDS),
         "avg_gmv_per_buyer_range": money_range(market, basket, _GPM_BANDS),
-        "product_original_price_range": money_range(market, basket, _GPM_BANDS),
+        "product_original_price_range": _price_range(market, basket),
         "avg_commission_rate": commission,
         "avg_commission_rate_range": {
             "minimum_amount": commission // 2,
@@ -68,6 +69,11 @@ def _sales(profile: Profile) -> dict[str, Any]:
             for turn in range(profile.figure("level"))
         ],
     }
+
+
+def _price_range(market: Market, basket: float) -> dict[str, str]:
+    known = money_range(market, basket, _GPM_BANDS)
+    return {name: value for name, value in known.items() if name != "formatted_range"}
 
 
 def _shares(known: Iterable[tuple[str, float]], rest: str) -> list[dict[str, str]]:
@@ -96,8 +102,8 @@ def _content(profile: Profile) -> dict[str, Any]:
 
 
 def _followers(profile: Profile) -> dict[str, Any]:
-    ages, women = profile.population["ages"][profile.number], profile.figure("women")
-    parts = [int(share) / max(1, int(ages.sum())) for share in ages]
+    ages, women = profile.row["ages"], profile.figure("women")
+    parts = [share / max(1, sum(ages)) for share in ages]
     return {
         "follower_location": [
             {"key": profile.market.region, "value": "0.8200"},
@@ -142,7 +148,7 @@ def _record(profile: Profile, dealings: Dealings, now: int) -> dict[str, Any]:
 
 def _trend(profile: Profile, now: int) -> list[dict[str, Any]]:
     """Return the last whole weeks, the latest last: figures shrink backwards by the creator's growth."""
-    growth = float(profile.population["growth"][profile.number])
+    growth: float = profile.row["growth"]
     last_end = now // _WEEK * _WEEK
     weeks = []
     for back in range(_TREND_WEEKS - 1, -1, -1):

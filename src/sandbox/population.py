@@ -58,6 +58,10 @@ class Population:
     def __getitem__(self, name: str) -> Column:
         return self.columns[name]
 
+    def row(self, number: int) -> dict[str, Any]:
+        """Return one creator's values of all columns."""
+        return {name: column[number].tolist() for name, column in self.columns.items()}
+
     def market(self, number: int) -> Market:
         return MARKETS[REGIONS[int(self.columns["market"][number])]]
 

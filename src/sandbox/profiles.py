@@ -1,7 +1,8 @@
 """Creators as the search shows them: a card with ranges, exact sales only of those who share them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from sandbox.catalogue import Category
@@ -25,45 +26,49 @@ class Dealings:
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """One creator's figures, read from the columns."""
+    """One creator's figures, read from the columns once."""
 
     chance: Chance
     population: Population
     categories: Sequence[Category]
     number: int
+    market: Market
+    row: Mapping[str, Any]
 
     def figure(self, name: str) -> int:
-        return int(self.population[name][self.number])
+        value: int = self.row[name]
+        return value
 
     @property
-    def market(self) -> Market:
-        return self.population.market(self.number)
+    def gmv_dollars(self) -> float:
+        dollars: float = self.row["gmv_dollars"]
+        return dollars
 
     @property
     def gmv_minor(self) -> int:
-        dollars = float(self.population["gmv_dollars"][self.number])
-        return self.market.minor(dollars * self.market.per_dollar)
+        return self.market.minor(self.gmv_dollars * self.market.per_dollar)
 
     @property
     def exact(self) -> bool:
-        return bool(self.population["shares_exact"][self.number])
-
-    def part(self, share: float) -> dict[str, str]:
-        return self.market.money(int(self.gmv_minor * share))
+        return bool(self.row["shares_exact"])
 
     @property
     def live_share(self) -> float:
-        return float(self.population["live_share"][self.number])
+        share: float = self.row["live_share"]
+        return share
+
+    def part(self, share: float) -> dict[str, str]:
+        return self.market.money(int(self.gmv_minor * share))
 
     def major_gender(self) -> dict[str, Any]:
         women = self.figure("women")
         return {"gender": "FEMALE" if women >= 50 else "MALE", "percentage": max(women, 100 - women) * 100}  # noqa: PLR2004
 
     def category_ids(self) -> list[str]:
-        return [str(self.categories[place].id) for place in self.population["categories"][self.number]]
+        return [str(self.categories[place].id) for place in self.row["categories"]]
 
     def gmv_range(self) -> dict[str, str]:
-        return money_range(self.market, float(self.population["gmv_dollars"][self.number]), GMV_BANDS)
+        return money_range(self.market, self.gmv_dollars, GMV_BANDS)
 
     def units_range(self) -> dict[str, Any]:
         return unit_range(self.figure("units"))
@@ -81,7 +86,11 @@ class Profile:
 
 def money_range(market: Market, dollars: float, bands: Sequence[tuple[int, int | None]]) -> dict[str, str]:
     """Return the band around an amount, in whole local units; the highest has no maximum."""
-    low, high = _band(dollars, bands)
+    return dict(_shown_band(market, *_band(dollars, bands)))
+
+
+@cache
+def _shown_band(market: Market, low: int, high: int | None) -> dict[str, str]:
     found = {"currency": market.currency, "minimum_amount": str(low * market.per_dollar)}
     shown = market.display_text(market.minor(low * market.per_dollar))
     if high is None:
@@ -107,8 +116,8 @@ def _band(value: float, bands: Sequence[tuple[int, int | None]]) -> tuple[int, i
 
 def card(profile: Profile, dealings: Dealings) -> dict[str, Any]:
     """Return a creator as the search shows them; exact sales only of those who share them."""
-    ages = profile.population["ages"][profile.number]
-    favourite = sorted(range(len(AGE_RANGES)), key=lambda place: -int(ages[place]))[:_FAVOURITE_AGES]
+    ages = profile.row["ages"]
+    favourite = sorted(range(len(AGE_RANGES)), key=ages.__getitem__, reverse=True)[:_FAVOURITE_AGES]
     return {
         **profile.basics(),
         "creator_open_id": open_id(profile.chance, profile.number),

@@ -13,7 +13,7 @@ from granian.constants import Interfaces
 from granian.log import LogLevels
 
 from sandbox.app import create_app, describe
-from sandbox.opening import open_desk
+from sandbox.opening import check, open_desk
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,8 @@ def _greeting(description: dict[str, Any]) -> str:
 
 
 def serve(options: Options) -> None:
-    """Serve until SIGINT or SIGTERM."""
+    """Serve until SIGINT or SIGTERM. Raises PolicyGapError or StateMismatchError before it begins."""
+    check(seed=options.seed, creators=options.creators, state=options.state, shops=options.shops)
     server = Granian(
         "sandbox",
         address=options.host,

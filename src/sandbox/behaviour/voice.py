@@ -5,7 +5,7 @@ import json
 from sandbox.identifiers import decimal_id
 from sandbox.replies import Intent
 from sandbox.shops import Shop
-from sandbox.store import conversations
+from sandbox.store import collaborations, conversations
 from sandbox.store.conversations import CREATOR, Conversation, Message
 from sandbox.truth import Pair
 from sandbox.world import World
@@ -56,13 +56,15 @@ def put_message(
 def speak(world: World, shop: Shop, creator: int, now: int, intent: Intent) -> None:
     """Let a creator write what they mean."""
     conversation, _ = conversation_with(world, shop, creator, now)
-    place = conversation.messages
+    key = (shop.key, creator, conversation.messages)
+    offered = {offer.product for offer in collaborations.open_offers(world.db, shop.id, creator, now)}
+    known = [item for item in shop.products if not offered or item.id in offered]
     text = world.replies.text(
         world.chance,
         intent,
         language=world.population.language(creator),
         shop=shop.name,
-        product=world.chance.pick(shop.products, "talks about", shop.key, creator).title,
-        key=(shop.key, creator, place),
+        product=world.chance.pick(known, "talks about", *key).title,
+        key=key,
     )
     put_message(world, shop, conversation, now, sender=CREATOR, type_="TEXT", content={"content": text}, intent=intent)

@@ -13,7 +13,6 @@ from sandbox.clock import Clock, ClockRefusalError
 from sandbox.desk import Desk
 from sandbox.faults import Fault, FaultKind, When
 from sandbox.shops import Shop
-from sandbox.store.database import Database
 from sandbox.waking import is_address, wake
 from sandbox.world import World
 
@@ -40,7 +39,8 @@ class ClockRoute:
         self._desk = desk
 
     def on_get(self, _req: falcon.Request, resp: falcon.Response) -> None:
-        resp.media = self._desk.clock.reading(self._desk.real_now())
+        with self._desk.turn():
+            resp.media = self._desk.clock.reading(self._desk.real_now())
 
     def on_post(self, req: falcon.Request, resp: falcon.Response) -> None:
         """Move on and play what becomes due; then call the wake addresses."""
@@ -74,15 +74,15 @@ def _moment(text: str) -> datetime:
 class WakeRoute:
     """Who is told when the clock moves."""
 
-    def __init__(self, db: Database) -> None:
-        self._db = db
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
 
     def on_put(self, req: falcon.Request, resp: falcon.Response) -> None:
         urls = _object(req).get("urls")
         if not isinstance(urls, list) or not all(isinstance(url, str) and is_address(url) for url in urls):
             raise falcon.HTTPBadRequest(description="urls must be a list of http addresses.")
-        with self._db.transaction():
-            self._db.keep_setting("wake", urls)
+        with self._desk.turn():
+            self._desk.world.db.keep_setting("wake", urls)
         resp.media = {"urls": urls}
 
 
@@ -93,7 +93,8 @@ class ShopsRoute:
         self._desk = desk
 
     def on_get(self, _req: falcon.Request, resp: falcon.Response) -> None:
-        resp.media = [shop_facts(self._desk.world, shop) for shop in self._desk.world.shops.values()]
+        with self._desk.turn():
+            resp.media = [shop_facts(self._desk.world, shop) for shop in self._desk.world.shops.values()]
 
 
 def shop_facts(world: World, shop: Shop) -> dict[str, Any]:
@@ -163,7 +164,7 @@ class FaultsRoute:
 
 def _fault(row: Any) -> Fault:
     try:
-        return Fault(str(row["operation"]), When(row["when"]), FaultKind(row["kind"]), int(row["times"]))
+        return Fault(str(row["operation"]), When(row["when"]), FaultKind(str(row["kind"])), int(row["times"]))
     except (KeyError, TypeError, ValueError) as broken:
         raise falcon.HTTPBadRequest(description="A fault has operation, when, kind and times.") from broken
 
@@ -188,7 +189,7 @@ def _object(req: falcon.Request) -> dict[str, Any]:
 def add_control(app: "falcon.App[falcon.Request, falcon.Response]", desk: Desk) -> None:
     """Add the control interface to an application."""
     app.add_route(PREFIX + "clock", ClockRoute(desk))
-    app.add_route(PREFIX + "wake", WakeRoute(desk.world.db))
+    app.add_route(PREFIX + "wake", WakeRoute(desk))
     app.add_route(PREFIX + "shops", ShopsRoute(desk))
     app.add_route(PREFIX + "quota", CountRoute(desk, count_quota))
     app.add_route(PREFIX + "messages", CountRoute(desk, count_messages))

@@ -74,7 +74,8 @@ def creator_performance(world: World, call: Call) -> dict[str, Any]:
 
 
 def _profile(world: World, number: int) -> Profile:
-    return Profile(world.chance, world.population, world.categories, number)
+    people = world.population
+    return Profile(world.chance, people, world.categories, number, people.market(number), people.row(number))
 
 
 def _search_key(call: Call) -> str:
