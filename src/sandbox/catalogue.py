@@ -2,6 +2,7 @@
 
 import tomllib
 from dataclasses import dataclass
+from functools import cache
 from importlib.resources import files
 
 
@@ -23,6 +24,7 @@ class Category:
     goods: tuple[Good, ...]
 
 
+@cache
 def read_categories() -> tuple[Category, ...]:
     """Read all categories; the order is part of the world, since creators are given them by position."""
     document = tomllib.loads((files("sandbox") / "catalogue.toml").read_text(encoding="utf-8"))

@@ -3,6 +3,7 @@
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from importlib.resources import files
 
 import numpy as np
@@ -29,6 +30,7 @@ class Vocabulary:
     bios: Mapping[str, Sequence[str]]
 
 
+@cache
 def read_vocabulary() -> Vocabulary:
     document = tomllib.loads((files("sandbox") / "vocabulary.toml").read_text(encoding="utf-8"))
     pairs = [[name.split(":") for name in document["names"][region]] for region in MARKETS]

@@ -4,6 +4,7 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import time
+from functools import cache
 from importlib.resources import files
 from typing import Any
 
@@ -74,6 +75,7 @@ class Rules:
     extension_days: int
 
 
+@cache
 def read_rules(pack: str, region: str) -> Rules:
     """Read one pack for one region. Raises PolicyGapError naming what is missing: pack, region or field."""
     source = files("policy_packs") / f"{pack}.toml"

@@ -4,6 +4,7 @@ import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 from importlib.resources import files
 
 from sandbox.chance import Chance
@@ -37,5 +38,6 @@ class Replies:
         return variant.format(shop=shop, product=product)
 
 
+@cache
 def read_replies() -> Replies:
     return Replies(tomllib.loads((files("sandbox") / "replies.toml").read_text(encoding="utf-8")))

@@ -1,7 +1,7 @@
 """A seller for tests: calls a sandbox in process, signed, by operation name."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -28,6 +28,7 @@ class Seller:
 
     sandbox: Sandbox
     region: str = "GB"
+    known_products: list[dict[str, Any]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.keys = self.sandbox.description
@@ -113,8 +114,10 @@ class Seller:
         return found[:count]
 
     def products(self) -> list[dict[str, Any]]:
-        found: list[dict[str, Any]] = self.call("search_products", {}, query={"page_size": 100})["products"]
-        return found
+        """Return the shop's products, which never change."""
+        if not self.known_products:
+            self.known_products = self.call("search_products", {}, query={"page_size": 100})["products"]
+        return self.known_products
 
     def collaboration(self, creators: list[str], **changes: Any) -> dict[str, Any]:
         """Return the body of a collaboration with these creators."""

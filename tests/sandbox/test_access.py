@@ -12,7 +12,7 @@ PRODUCTS = "/product/202502/products/search"
 
 
 def code_of(seller: Seller, method: str, path: str, pairs: list[tuple[str, str]], **headers: str) -> tuple[int, int]:
-    answer = seller.http.request(method, path, params=pairs, headers=headers)
+    answer = seller.http.request(method, path, params=tuple(pairs), headers=headers)
     return answer.status_code, answer.json()["code"]
 
 
@@ -56,7 +56,7 @@ def test_the_time_stamp_is_held_against_the_sandboxs_clock(seller: Seller, stamp
 def test_a_changed_body_breaks_the_signature(seller: Seller) -> None:
     pairs = signed(seller, PRODUCTS, shop_cipher=seller.shop["cipher"], page_size="10")
     answer = seller.http.post(
-        PRODUCTS, params=pairs, content=b'{"status":"ALL"}', headers={"x-tts-access-token": seller.token}
+        PRODUCTS, params=tuple(pairs), content=b'{"status":"ALL"}', headers={"x-tts-access-token": seller.token}
     )
     assert answer.json()["code"] == 106001
 
@@ -64,7 +64,9 @@ def test_a_changed_body_breaks_the_signature(seller: Seller) -> None:
 def test_an_empty_body_may_be_signed_without(seller: Seller) -> None:
     pairs = signed(seller, PRODUCTS, shop_cipher=seller.shop["cipher"], page_size="10")
     for body in (b"{}", b"[]", b""):
-        answer = seller.http.post(PRODUCTS, params=pairs, content=body, headers={"x-tts-access-token": seller.token})
+        answer = seller.http.post(
+            PRODUCTS, params=tuple(pairs), content=body, headers={"x-tts-access-token": seller.token}
+        )
         assert answer.json()["code"] == 0
 
 
@@ -113,7 +115,7 @@ def test_a_body_that_is_not_json(seller: Seller) -> None:
     pairs = [("app_key", seller.keys["app_key"]), ("timestamp", str(seller.now)), ("page_size", "10")]
     pairs.append(("shop_cipher", seller.shop["cipher"]))
     pairs.append(("sign", sign(seller.keys["app_secret"], PRODUCTS, pairs, raw)))
-    answer = seller.http.post(PRODUCTS, params=pairs, content=raw, headers={"x-tts-access-token": seller.token})
+    answer = seller.http.post(PRODUCTS, params=tuple(pairs), content=raw, headers={"x-tts-access-token": seller.token})
     assert answer.json()["code"] == 36009004
 
 
