@@ -6,7 +6,6 @@ from dataclasses import asdict, dataclass
 from sandbox import allowance
 from sandbox.commission import commission
 from sandbox.quota import windows_until
-from sandbox.routes.orders import line_of
 from sandbox.shops import Shop
 from sandbox.store import collaborations, conversations, sales, samples, uses
 from sandbox.world import World
@@ -30,7 +29,7 @@ def ledger(world: World, shop: Shop, *, since: int, until: int, now: int) -> Led
     """Sum up orders placed, content posted and invitations accepted from `since` to before `until`."""
     until = min(until, now + 1)
     lines = sales.lines_between(world.db, shop.id, since, until)
-    known = [line_of(line, now) for line in lines]
+    known = [line.known_at(now) for line in lines]
     return Ledger(
         paid_orders=len({line.order_id for line in lines}),
         gmv_minor=sum(line.price * line.quantity for line in lines),

@@ -37,14 +37,16 @@ def open_desk(
     clock: Literal["manual", "real"],
     real_now: Callable[[], float] = time.time,
 ) -> Desk:
-    """Grow the world from its seed, or find it again in its file."""
+    """Grow the world from its seed, or find it again in its file. Raises as `check` does."""
+    check(seed=seed, creators=creators, state=state, shops=shops)
     chance, categories = Chance(seed), read_categories()
     opened = {shop.id: shop for shop in open_shops(chance, shops, categories)}
     population = grow(chance, creators, categories)
     world = World(chance, categories, population, read_replies(), opened, Database(state))
     desk = Desk(world, app_keys(chance), real_now)
     with world.db.transaction():
-        _claim(world.db, opened, {"seed": seed, "creators": creators})
+        world.db.keep_setting("seed", seed)
+        world.db.keep_setting("creators", creators)
         if world.db.setting("clock") is None:
             first = Clock(real_now(), start.timestamp(), 1.0 if clock == "real" else 0.0)
             world.db.keep_setting("clock", asdict(first))
@@ -53,21 +55,19 @@ def open_desk(
 
 
 def check(*, seed: int, creators: int, state: Path | None, shops: Sequence[str]) -> None:
-    """Raise what `open_desk` would raise, before a server is started."""
+    """Raise PolicyGapError for shops that no pack covers, StateMismatchError for a file of another world."""
     wanted = {shop.id: shop for shop in open_shops(Chance(seed), shops, read_categories())}
-    if state is not None and state.exists():
-        db = Database(state)
-        with closing(db), db.transaction():
-            _claim(db, wanted, {"seed": seed, "creators": creators})
+    if state is None or not state.exists():
+        return
+    with closing(Database(state)) as db:
+        for name, value in (("seed", seed), ("creators", creators)):
+            kept = db.setting(name)
+            if kept not in (None, value):
+                raise StateMismatchError(f"The state file belongs to {name} {kept}, not {value}.")
+        _check_shops(db, wanted)
 
 
-def _claim(db: Database, shops: Mapping[int, Shop], facts: Mapping[str, int]) -> None:
-    """Refuse a state file that another world wrote."""
-    for name, value in facts.items():
-        kept = db.setting(name)
-        if kept not in (None, value):
-            raise StateMismatchError(f"The state file belongs to {name} {kept}, not {value}.")
-        db.keep_setting(name, value)
+def _check_shops(db: Database, shops: Mapping[int, Shop]) -> None:
     for identifier, row in (db.setting("shops") or {}).items():
         shop = shops.get(int(identifier))
         if shop is None or shop.rules.pack != row["pack"]:

@@ -1,11 +1,14 @@
 """Serving on a port: granian with one worker and one thread, so that requests come one after the other."""
 
 import json
+import socket
 import sys
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from threading import Thread
 from typing import Any, Literal
 
 from granian import Granian
@@ -47,9 +50,22 @@ class Loader:
             clock=options.clock,
         )
         description = describe(desk, f"http://{options.host}:{options.port}")
-        sys.stdout.write((json.dumps(description) if options.as_json else _greeting(description)) + "\n")
-        sys.stdout.flush()
+        line = json.dumps(description) if options.as_json else _greeting(description)
+        Thread(target=_announce, args=(options, line), name="sandbox-announce", daemon=True).start()
         return create_app(desk, cuts=True)
+
+
+def _announce(options: Options, line: str) -> None:
+    """Say where the sandbox is as soon as somebody could connect."""
+    while True:
+        try:
+            socket.create_connection((options.host, options.port), timeout=1).close()
+        except OSError:
+            time.sleep(0.01)
+        else:
+            break
+    sys.stdout.write(line + "\n")
+    sys.stdout.flush()
 
 
 def _greeting(description: dict[str, Any]) -> str:

@@ -120,15 +120,16 @@ def _daytime(moment: int, zone: ZoneInfo, share: float) -> int:
     return int(morning.timestamp() + share * 2.5 * HOUR)
 
 
-def first_words(pair: Pair) -> Intent:
-    """Return what the first reply means: a question mostly, sometimes a plain yes or no."""
-    drawn = pair.uniform("first words")
+def first_words(pair: Pair, attempt: int) -> Intent:
+    """Return what a reply to an attempt means: a question mostly, sometimes a plain yes or no."""
+    drawn = pair.uniform("first words", attempt)
     if drawn < YES_AT_ONCE:
         return Intent.AGREES
-    return Intent.DECLINES if drawn > 1 - NO_AT_ONCE else question(pair, 0)
+    return Intent.DECLINES if drawn > 1 - NO_AT_ONCE else question(pair, attempt)
 
 
 def question(pair: Pair, turn: int) -> Intent:
+    """Return what a creator asks about."""
     return pair.chance.pick(QUESTIONS, "question", pair.shop, pair.creator.number, turn)
 
 

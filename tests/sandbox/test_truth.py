@@ -75,7 +75,7 @@ def test_replies_take_hours_to_days_and_come_in_daytime(pairs: list[Pair]) -> No
 
 
 def test_sixty_of_a_hundred_agree_in_the_end(pairs: list[Pair]) -> None:
-    words = Counter(truth.first_words(pair) for pair in pairs)
+    words = Counter(truth.first_words(pair, 1) for pair in pairs)
     asked = len(pairs) - words[Intent.AGREES] - words[Intent.DECLINES]
     later = np.mean([truth.agrees_in_the_end(pair, 1) for pair in pairs])
     assert abs((words[Intent.AGREES] + asked * later) / len(pairs) - 0.60) < 0.03

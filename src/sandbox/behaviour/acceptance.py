@@ -6,7 +6,7 @@ from sandbox import truth
 from sandbox.behaviour.voice import pair_of
 from sandbox.identifiers import decimal_id
 from sandbox.shops import Shop
-from sandbox.store import collaborations, events, relations, samples
+from sandbox.store import collaborations, events, relations, samples, terms
 from sandbox.store.collaborations import Offer
 from sandbox.store.events import Event, Kind
 from sandbox.store.relations import Stage
@@ -29,7 +29,7 @@ def accept(world: World, shop: Shop, event: Event) -> None:
         return
     taken = _chosen(shop, pair, offers, event.turn)
     for offer in taken:
-        collaborations.take_up(world.db, offer, event.creator, event.at)
+        terms.take_up(world.db, offer, event.creator, event.at)
     _continue(world, shop, pair, event, taken[0])
     relations.keep(
         world.db,
@@ -101,8 +101,8 @@ def confirm(world: World, shop: Shop, event: Event) -> None:
     """Answer to changed rates that wait: yes mostly, to a cut less often."""
     pair = pair_of(world, shop, event.creator)
     places = {item.id: item.place for item in shop.products}
-    for product, rate in collaborations.waiting_terms(world.db, event.about, event.creator):
-        current = collaborations.rate_in_force(world.db, event.about, event.creator, product, event.at) or 0
+    for product, rate in terms.waiting(world.db, event.about, event.creator):
+        current = terms.rate_in_force(world.db, event.about, event.creator, product, event.at) or 0
         agreed = truth.confirms(pair, places[product], event.turn, raised=rate > current)
         starts_at = event.at if agreed else None
-        collaborations.settle_terms(world.db, event.about, event.creator, product, starts_at)
+        terms.settle(world.db, event.about, event.creator, product, starts_at)

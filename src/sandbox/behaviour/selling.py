@@ -8,7 +8,7 @@ from sandbox.behaviour.voice import pair_of
 from sandbox.commission import settles_at
 from sandbox.identifiers import decimal_id
 from sandbox.shops import Shop
-from sandbox.store import collaborations, events, relations, sales, samples
+from sandbox.store import events, relations, sales, samples, terms
 from sandbox.store.events import Event, Kind
 from sandbox.store.sales import Content, OrderLine
 from sandbox.store.samples import Sample
@@ -22,7 +22,7 @@ _LATER_BATCH = 0.7
 
 def post(world: World, shop: Shop, event: Event) -> None:
     """Post the next content of a batch, unless the collaboration no longer holds."""
-    carried = collaborations.carried(world.db, event.about, event.creator, event.at)
+    carried = terms.carried(world.db, event.about, event.creator, event.at)
     relation = relations.find(world.db, shop.id, event.creator)
     if not carried or relation is None:
         return
@@ -32,7 +32,7 @@ def post(world: World, shop: Shop, event: Event) -> None:
     content = _content(world, shop, pair, event, product, relation.contents + 1, sample)
     sales.add_content(world.db, content)
     relations.keep(world.db, replace(relation, contents=content.turn))
-    if sample is not None:
+    if sample is not None and sample.status == "CONTENT_PENDING":
         samples.keep(world.db, replace(sample, status="COMPLETED"))
     _plan_orders(world, shop, pair, content, batch, place)
     if place + 1 < truth.content_count(pair, batch):
@@ -92,7 +92,7 @@ def order(world: World, shop: Shop, event: Event) -> None:
     content = sales.find_content(world.db, event.about)
     if content is None:
         return
-    carried = collaborations.carried(world.db, content.collaboration, content.creator, event.at)
+    carried = terms.carried(world.db, content.collaboration, content.creator, event.at)
     if content.product in carried:
         sales.add_lines(world.db, _lines(world, shop, content, event, carried))
 
@@ -108,7 +108,7 @@ def _lines(world: World, shop: Shop, content: Content, event: Event, carried: li
         products.append(_product(shop, pair, others, event.turn))
     for place, product in enumerate(products):
         item = shop.product(product)
-        rate = collaborations.rate_in_force(world.db, content.collaboration, content.creator, product, event.at)
+        rate = terms.rate_in_force(world.db, content.collaboration, content.creator, product, event.at)
         if item is None or rate is None:
             continue
         fate = truth.line_fate(pair, item.price, *key, place)

@@ -19,7 +19,7 @@ def respond(world: World, shop: Shop, event: Event) -> None:
     if relation is None or relation.stage is not Stage.WARMING:
         return
     relation = replace(relation, replied=1, connected_at=relation.connected_at or event.at)
-    _say(world, shop, event, relation, truth.first_words(pair_of(world, shop, event.creator)))
+    _say(world, shop, event, relation, truth.first_words(pair_of(world, shop, event.creator), relation.attempts))
 
 
 def follow_up(world: World, shop: Shop, event: Event) -> None:
@@ -29,7 +29,7 @@ def follow_up(world: World, shop: Shop, event: Event) -> None:
         return
     pair = pair_of(world, shop, event.creator)
     if relation.answers < relation.answers_needed:
-        intent = truth.question(pair, relation.questions)
+        intent = truth.question(pair, relation.attempts + relation.questions)
     else:
         intent = Intent.AGREES if truth.agrees_in_the_end(pair, relation.attempts) else Intent.DECLINES
     _say(world, shop, event, relation, intent)

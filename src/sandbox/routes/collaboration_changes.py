@@ -2,14 +2,14 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sandbox import allowance, change
 from sandbox.calls import Call, whole_id
 from sandbox.errors import FOLLOWER_CEILING, INVITATION_QUOTA
 from sandbox.fields import Shape
-from sandbox.identifiers import creator_of
+from sandbox.identifiers import creator_of, open_id
 from sandbox.routes.collaborations import (
     CONTACT,
     SAMPLE_RULE,
@@ -20,181 +20,166 @@ from sandbox.routes.collaborations import (
     invite,
     own_running,
 )
-from sandbox.store import collaborations, events, relations
+from sandbox.store import collaborations, events, relations, terms
 from sandbox.store.collaborations import Collaboration, OfferedProduct
 from sandbox.store.events import Event, Kind
 from sandbox.truth import HOUR
 from sandbox.world import World
 
-_CONFIRMATION_DELAY = 20 * HOUR
+_CONFIRMATION_HOURS = 20
 
 UPDATE_BODY: Shape = {
     "name*": str,
     "end_time*": str,
     "products*": [{"id*": str, "commission_rate*": int, "target_ad_commission_rate": int}],
     "creator_user_open_ids*": [str],
-    "seller_contact_info*": {
-        **{name: kind for name, kind in CONTACT.items() if name != "email"},
-        "email*": str,
-    },
+    "seller_contact_info*": {**{name: kind for name, kind in CONTACT.items() if name != "email"}, "email*": str},
     "free_sample_rule*": SAMPLE_RULE,
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What an update changes, and what of it cannot be done."""
+
+    leaving_creators: set[int]
+    leaving_products: set[int]
+    joining_creators: list[int]
+    joining_products: list[OfferedProduct]
+    changed_products: list[tuple[OfferedProduct, OfferedProduct]]  # before and after
+    conflicts: list[tuple[int, int, int]]
+    refused_creators: list[str]  # open ids
+    refused_products: list[OfferedProduct]
+    unknown_creators: list[str]
+    unknown_products: list[str]
 
 
 def update(world: World, call: Call) -> dict[str, Any]:
     """Replace a running collaboration's definition; additions that cannot be made are left out and named."""
     current, body = own_running(world, call), call.body
     ends_at = end_time(body)
-    late = ends_at <= call.now
     demand_definition(call.shop, body, max(ends_at, call.now + 1), call.now)
     for row in body["products"]:
         demand_rate(call.shop, row["commission_rate"])
         demand_rate(call.shop, row.get("target_ad_commission_rate"))
-    failed: dict[str, Any] = {"end_time": ends_at} if late else {}
-    wanted = _wanted_products(call, failed)
-    creators = _wanted_creators(world, call, failed)
-    conflicts = _change_members(world, call, current, creators, wanted, failed)
-    rule = body["free_sample_rule"]
+    plan = _plan(world, call, current)
+    _change_facts(world, call, current, ends_at)
+    _carry_out(world, call, current, plan)
+    late = {"end_time": ends_at} if ends_at <= call.now else {}
+    return {
+        "target_collaboration_conflicts": conflict_items(world, plan.conflicts),
+        "update_failed": late | _failures(plan),
+    }
+
+
+def _plan(world: World, call: Call, current: Collaboration) -> Plan:
+    """Hold the wanted definition against the present one."""
+    numbers = {text: creator_of(world.chance, text) for text in call.body["creator_user_open_ids"]}
+    creators = [number for number in numbers.values() if number is not None and _reachable(world, call, number)]
+    offered = [_offered(current, row, call.now) for row in call.body["products"]]
+    wanted = {row.product: row for row in offered if call.shop.product(row.product)}
+    before = {row.product: row for row in collaborations.products(world.db, current.id) if row.ends_at is None}
+    invited = {row.creator for row in collaborations.invitations(world.db, current.id) if row.ends_at is None}
+    joining = [creator for creator in creators if creator not in invited]
+    staying = [creator for creator in creators if creator in invited]
+    new_products = [product for product in wanted if product not in before]
+    conflicts = _conflicts(world, call, current, joining, list(wanted))
+    conflicts += _conflicts(world, call, current, staying, new_products)
+    refused_creators = {creator for creator, _, _ in conflicts} - invited
+    refused_products = {product for creator, product, _ in conflicts if creator in invited}
+    return Plan(
+        leaving_creators=invited - set(creators),
+        leaving_products=before.keys() - wanted.keys(),
+        joining_creators=[creator for creator in joining if creator not in refused_creators],
+        joining_products=[wanted[product] for product in new_products if product not in refused_products],
+        changed_products=[(before[product], wanted[product]) for product in wanted if product in before],
+        conflicts=conflicts,
+        refused_creators=[open_id(world.chance, creator) for creator in joining if creator in refused_creators],
+        refused_products=[wanted[product] for product in new_products if product in refused_products],
+        unknown_creators=[text for text, number in numbers.items() if number not in creators],
+        unknown_products=[str(row.product) for row in offered if row.product not in wanted],
+    )
+
+
+def _reachable(world: World, call: Call, creator: int) -> bool:
+    return creator < len(world.population) and world.population.market(creator) is call.shop.market
+
+
+def _conflicts(
+    world: World, call: Call, current: Collaboration, creators: Sequence[int], products: Sequence[int]
+) -> list[tuple[int, int, int]]:
+    found = collaborations.conflicts(world.db, call.shop.id, creators, products, call.now)
+    return [pair for pair in found if pair[2] != current.id]
+
+
+def _offered(current: Collaboration, row: Mapping[str, Any], now: int) -> OfferedProduct:
+    product, ads_rate = whole_id(row["id"], "ProductId"), row.get("target_ad_commission_rate")
+    return OfferedProduct(current.id, product, row["commission_rate"], ads_rate, now, None)
+
+
+def _failures(plan: Plan) -> dict[str, Any]:
+    """Return what could not be done; products are documented as one object, so the first one is named."""
+    found: dict[str, Any] = {
+        "invalid_product_id_list": plan.unknown_products,
+        "invalid_open_id_list": plan.unknown_creators,
+        "add_creator_open_ids": plan.unknown_creators + plan.refused_creators,
+    }
+    if plan.refused_products:
+        first = plan.refused_products[0]
+        found["add_products"] = {"id": str(first.product), "commission_rate": first.rate}
+    return {name: value for name, value in found.items() if value}
+
+
+def _change_facts(world: World, call: Call, current: Collaboration, ends_at: int) -> None:
+    rule = call.body["free_sample_rule"]
     changed = replace(
         current,
-        name=body["name"],
+        name=call.body["name"],
         updated_at=call.now,
-        ends_at=current.ends_at if late else ends_at,
+        ends_at=ends_at if ends_at > call.now else current.ends_at,
         has_sample=int(rule["has_free_sample"]),
         sample_exempt=int(rule["has_free_sample"] and rule["is_sample_approval_exempt"]),
-        contact=json.dumps(body["seller_contact_info"], ensure_ascii=False),
+        contact=json.dumps(call.body["seller_contact_info"], ensure_ascii=False),
     )
     collaborations.change(world.db, changed)
-    return {"target_collaboration_conflicts": conflicts, "update_failed": failed}
 
 
-def _wanted_products(call: Call, failed: dict[str, Any]) -> dict[int, Mapping[str, Any]]:
-    wanted = {whole_id(row["id"], "ProductId"): row for row in call.body["products"]}
-    unknown = [product for product in wanted if call.shop.product(product) is None]
-    if unknown:
-        failed["invalid_product_id_list"] = [str(product) for product in unknown]
-    return {product: row for product, row in wanted.items() if product not in unknown}
+def _carry_out(world: World, call: Call, current: Collaboration, plan: Plan) -> None:
+    """Make the changes; refuses all of them where the quota or the follower ceiling stands against new creators."""
+    _let_go(world, call, current, plan)
+    _change_rates(world, call, current, plan)
+    allowance.demand_reach(world, call.shop, call.now, plan.joining_creators, FOLLOWER_CEILING)
+    allowance.spend(world, call.shop, call.now, "invitation", plan.joining_creators, INVITATION_QUOTA)
+    invite(world, call, current, plan.joining_creators, plan.joining_products)
 
 
-def _wanted_creators(world: World, call: Call, failed: dict[str, Any]) -> list[int]:
-    found, unknown = [], []
-    for text in dict.fromkeys(call.body["creator_user_open_ids"]):
-        number = creator_of(world.chance, text)
-        if number is None or number >= len(world.population) or not _at_home(world, call, number):
-            unknown.append(text)
-        else:
-            found.append(number)
-    if unknown:
-        failed["invalid_open_id_list"] = unknown
-        failed["add_creator_open_ids"] = unknown
-    return found
-
-
-def _at_home(world: World, call: Call, creator: int) -> bool:
-    return world.population.market(creator) is call.shop.market
-
-
-def _change_members(
-    world: World,
-    call: Call,
-    current: Collaboration,
-    creators: Sequence[int],
-    wanted: Mapping[int, Mapping[str, Any]],
-    failed: dict[str, Any],
-) -> list[dict[str, str]]:
-    products = {row.product: row for row in collaborations.products(world.db, current.id) if row.ends_at is None}
-    invited = {row.creator for row in collaborations.invitations(world.db, current.id) if row.ends_at is None}
-    _remove(world, call, current, invited - set(creators), products.keys() - wanted.keys())
-    kept = [product for product in wanted if product in products]
-    _change_rates(world, call, [(products[product], wanted[product]) for product in kept])
-    new_products = [product for product in wanted if product not in products]
-    new_creators = [creator for creator in creators if creator not in invited]
-    staying = [creator for creator in creators if creator in invited]
-    clashes = _clashes(world, call, current, (staying, new_creators), (kept, new_products))
-    clashing_creators = {creator for creator, _, _ in clashes}
-    clashing_products = {product for creator, product, _ in clashes if creator in staying}
-    _name_failures(world, failed, call, clashing_creators - set(staying), clashing_products, wanted)
-    added = [creator for creator in new_creators if creator not in clashing_creators]
-    offered = [_offered(current, product, wanted[product], call.now) for product in new_products]
-    collaborations.put_products(world.db, [row for row in offered if row.product not in clashing_products])
-    allowance.demand_reach(world, call.shop, call.now, added, FOLLOWER_CEILING)
-    allowance.spend(world, call.shop, call.now, "invitation", added, INVITATION_QUOTA)
-    invite(world, call, current, added)
-    return conflict_items(world, clashes)
-
-
-def _clashes(
-    world: World,
-    call: Call,
-    current: Collaboration,
-    creators: tuple[Sequence[int], Sequence[int]],
-    products: tuple[Sequence[int], Sequence[int]],
-) -> list[tuple[int, int, int]]:
-    """Return pairs that others hold: new creators with all products, staying ones with new products."""
-    (staying, new_creators), (kept, new_products) = creators, products
-    shop, now = call.shop.id, call.now
-    found = collaborations.conflicts(world.db, shop, new_creators, [*kept, *new_products], now)
-    found += collaborations.conflicts(world.db, shop, staying, new_products, now)
-    return [item for item in found if item[2] != current.id]
-
-
-def _name_failures(
-    world: World,
-    failed: dict[str, Any],
-    call: Call,
-    creators: set[int],
-    products: set[int],
-    wanted: Mapping[int, Mapping[str, Any]],
-) -> None:
-    if creators:
-        texts = call.body["creator_user_open_ids"]
-        refused = [text for text in texts if creator_of(world.chance, text) in creators]
-        failed["add_creator_open_ids"] = [*failed.get("add_creator_open_ids", []), *refused]
-    if products:  # documented as one object, not a list
-        first = min(products)
-        failed["add_products"] = {"id": str(first), "commission_rate": wanted[first]["commission_rate"]}
-
-
-def _remove(world: World, call: Call, current: Collaboration, creators: set[int], products: set[int]) -> None:
+def _let_go(world: World, call: Call, current: Collaboration, plan: Plan) -> None:
     """Take creators and products out: at 00:00 of the next day where they are in a showcase, else now."""
-    carriers = collaborations.carriers(world.db, current.id)
+    carriers = terms.carriers(world.db, current.id)
     midnight = change.next_midnight(call.now, call.shop.zone)
     carrying, carried = {creator for creator, _ in carriers}, {product for _, product in carriers}
-    for creator in creators:
+    for creator in plan.leaving_creators:
         collaborations.end_invitation(world.db, current.id, creator, midnight if creator in carrying else call.now)
-    for product in products:
+    for product in plan.leaving_products:
         collaborations.end_product(world.db, current.id, product, midnight if product in carried else call.now)
 
 
-def _offered(current: Collaboration, product: int, row: Mapping[str, Any], now: int) -> OfferedProduct:
-    return OfferedProduct(current.id, product, row["commission_rate"], row.get("target_ad_commission_rate"), now, None)
-
-
-def _change_rates(world: World, call: Call, pairs: Sequence[tuple[OfferedProduct, Mapping[str, Any]]]) -> None:
+def _change_rates(world: World, call: Call, current: Collaboration, plan: Plan) -> None:
     """Offer new rates from now on; creators who carry the product get them as the pack says."""
-    confirming: set[int] = set()
-    for offered, row in pairs:
-        rate = row["commission_rate"]
-        if rate == offered.rate:
+    carriers, asked = terms.carriers(world.db, current.id), set()
+    for before, after in plan.changed_products:
+        if after.rate == before.rate:
+            collaborations.put_products(world.db, [replace(after, rate_from=before.rate_from)])
             continue
-        effect = call.shop.rules.raise_effect if rate > offered.rate else call.shop.rules.cut_effect
+        effect = call.shop.rules.raise_effect if after.rate > before.rate else call.shop.rules.cut_effect
         starts_at = change.starts_at(effect, call.now, call.shop.zone)
-        ads_rate = row.get("target_ad_commission_rate", offered.ads_rate)
-        collaborations.put_products(
-            world.db, [replace(offered, rate=rate, ads_rate=ads_rate, rate_from=starts_at or call.now)]
-        )
-        for creator, product in collaborations.carriers(world.db, offered.collaboration):
-            if product == offered.product:
-                collaborations.change_terms(
-                    world.db,
-                    (offered.collaboration, creator, product),
-                    rate=rate,
-                    starts_at=starts_at,
-                    asked_at=call.now,
-                )
-                confirming |= {creator} if starts_at is None else set()
-    for creator in confirming:
-        _ask_confirmation(world, call, pairs[0][0].collaboration, creator)
+        collaborations.put_products(world.db, [replace(after, rate_from=starts_at or call.now)])
+        for creator in [creator for creator, product in carriers if product == after.product]:
+            key = (current.id, creator, after.product)
+            terms.change(world.db, key, rate=after.rate, starts_at=starts_at, asked_at=call.now)
+            asked |= {creator} if starts_at is None else set()
+    for creator in asked:
+        _ask_confirmation(world, call, current.id, creator)
 
 
 def _ask_confirmation(world: World, call: Call, collaboration: int, creator: int) -> None:
@@ -203,6 +188,6 @@ def _ask_confirmation(world: World, call: Call, collaboration: int, creator: int
         return
     turn = relation.changes + 1
     relations.keep(world.db, replace(relation, changes=turn))
-    delay = world.chance.gamma(_CONFIRMATION_DELAY, "confirmation", call.shop.key, creator, turn)
-    event = Event(call.now + 60 + int(delay), call.shop.id, creator, Kind.CONFIRM, turn, collaboration)
-    events.schedule(world.db, event)
+    hours = world.chance.gamma(_CONFIRMATION_HOURS, "confirmation", call.shop.key, creator, turn)
+    at = call.now + int(max(hours, 0.1) * HOUR)
+    events.schedule(world.db, Event(at, call.shop.id, creator, Kind.CONFIRM, turn, collaboration))

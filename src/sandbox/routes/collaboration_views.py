@@ -14,7 +14,7 @@ from sandbox.fields import OneOf, Shape
 from sandbox.identifiers import creator_of, open_id
 from sandbox.routes.collaborations import own
 from sandbox.shops import Product, Shop
-from sandbox.store import collaborations
+from sandbox.store import collaborations, terms
 from sandbox.store.collaborations import Collaboration, Invitation, OfferedProduct
 from sandbox.world import World
 
@@ -87,7 +87,7 @@ class View:
 
     @cached_property
     def carriers(self) -> set[tuple[int, int]]:
-        return set(collaborations.carriers(self.world.db, self.item.id))
+        return set(terms.carriers(self.world.db, self.item.id))
 
     @cached_property
     def posted(self) -> set[tuple[int, int]]:
@@ -119,7 +119,7 @@ class View:
         offered = {row.product: row.rate for row in self.products}
         identifier, db = self.item.id, self.world.db
         in_force = [
-            collaborations.rate_in_force(db, identifier, creator, product, self.now) == offered[product]
+            terms.rate_in_force(db, identifier, creator, product, self.now) == offered[product]
             for creator, product in pairs
         ]
         if all(in_force):

@@ -24,7 +24,7 @@ from sandbox.errors import (
 from sandbox.fields import OneOf, Shape
 from sandbox.identifiers import creator_of, decimal_id, open_id
 from sandbox.shops import Shop
-from sandbox.store import collaborations
+from sandbox.store import collaborations, terms
 from sandbox.store.collaborations import Collaboration, Invitation, OfferedProduct
 from sandbox.world import World
 
@@ -70,7 +70,7 @@ def create(world: World, call: Call) -> dict[str, Any]:
 def remove(world: World, call: Call) -> dict[str, Any]:
     """End a collaboration: at once, or at 00:00 of the next day where products are in showcases."""
     found = own(world, call)
-    carried = collaborations.carriers(world.db, found.id)
+    carried = terms.carriers(world.db, found.id)
     at = change.next_midnight(call.now, call.shop.zone) if carried else call.now
     collaborations.cancel(world.db, found.id, at=at, now=call.now)
     return {}

@@ -5,7 +5,7 @@ from typing import Any
 
 from sandbox import paging
 from sandbox.calls import Call
-from sandbox.commission import Line, commission
+from sandbox.commission import commission
 from sandbox.errors import INVALID_PARAMETERS, RefusedError
 from sandbox.fields import Shape, Whole
 from sandbox.shops import Shop
@@ -40,13 +40,6 @@ def search(world: World, call: Call) -> dict[str, Any]:
     }
 
 
-def line_of(line: OrderLine, now: int) -> Line:
-    """Return what the sums need of a line, with the refund only once it happened."""
-    if line.refunded_at is None or line.refunded_at > now:
-        return Line(line.price, line.quantity, line.rate)
-    return Line(line.price, line.quantity, line.rate, line.refunded_units, line.refunded_amount)
-
-
 def _program(call: Call) -> int | None:
     text = call.body.get("program_id")
     if not text:
@@ -76,7 +69,7 @@ def _order(world: World, call: Call, lines: list[OrderLine], formats: dict[int, 
 
 def _sku(world: World, call: Call, line: OrderLine, content_type: str) -> dict[str, Any]:
     shop, market = call.shop, call.shop.market
-    known = line_of(line, call.now)
+    known = line.known_at(call.now)
     sums = commission(known, shop.rules.refund_basis)
     product = shop.product(line.product)
     whole_back = known.refunded_amount == line.price * line.quantity

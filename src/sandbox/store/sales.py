@@ -4,6 +4,7 @@ import json
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import astuple, dataclass
 
+from sandbox.commission import Line
 from sandbox.store.database import Database
 
 
@@ -44,6 +45,12 @@ class OrderLine:
     refunded_at: int | None
     refunded_units: int
     refunded_amount: int
+
+    def known_at(self, now: int) -> Line:
+        """Return what the sums need, with the refund only once it happened."""
+        if self.refunded_at is None or self.refunded_at > now:
+            return Line(self.price, self.quantity, self.rate)
+        return Line(self.price, self.quantity, self.rate, self.refunded_units, self.refunded_amount)
 
 
 def add_content(db: Database, content: Content) -> None:

@@ -6,7 +6,10 @@ import pytest
 from tests.sandbox.seller import DAY, Seller
 from tests.sandbox.story import SMALL, answer_all
 
-from sandbox.store import collaborations
+from sandbox import truth
+from sandbox.app import Sandbox
+from sandbox.behaviour.voice import pair_of
+from sandbox.store import terms
 
 UPDATE, DETAIL = "update_target_collaboration", "query_target_collaboration_detail"
 
@@ -39,14 +42,14 @@ def accepted(seller: Seller) -> tuple[str, str, list[str]]:
     )["target_collaborations"]
     identifier = str(rows[0]["id"])
     item = detail(seller, identifier)
-    carried = collaborations.carriers(seller.sandbox.desk.world.db, int(identifier))
+    carried = terms.carriers(seller.sandbox.desk.world.db, int(identifier))
     return identifier, item["creators"][0]["creator_open_id"], [str(product) for _, product in carried]
 
 
 def in_force(seller: Seller, identifier: str, product: str) -> int | None:
     db = seller.sandbox.desk.world.db
-    ((creator, _), *_) = collaborations.carriers(db, int(identifier))
-    return collaborations.rate_in_force(db, int(identifier), creator, int(product), seller.now)
+    ((creator, _), *_) = terms.carriers(db, int(identifier))
+    return terms.rate_in_force(db, int(identifier), creator, int(product), seller.now)
 
 
 @pytest.fixture
@@ -125,24 +128,40 @@ def test_american_rates_rise_at_once_and_fall_at_midnight(american: Seller) -> N
     assert in_force(american, identifier, product) == 1_200
 
 
-def test_guidebook_rates_wait_for_the_creator(sandbox: Any) -> None:
+def test_guidebook_rates_wait_for_the_creator(sandbox: Sandbox) -> None:
     thai = Seller(sandbox, "TH")
-    for card in thai.creators(50, **SMALL):
-        thai.send("create_target_collaboration", thai.collaboration([card["creator_open_id"]]))
+    creators = thai.creators(120, **SMALL)
+    for week in range(4):
+        for card in creators[week * 30 : (week + 1) * 30]:
+            thai.invite([card["creator_open_id"]])
+        for _ in range(7):
+            thai.advance(DAY)
+            answer_all_that_fits(thai)
+    changed: list[tuple[str, str, int]] = []
+    body = {"collaboration_status": "VALID", "creator_accept_status": "ACCEPT"}
+    for turn, row in enumerate(thai.call("search_target_collaborations", body)["target_collaborations"]):
+        identifier, rate = str(row["id"]), 1_200 if turn % 2 else 2_500
+        creator = detail(thai, identifier)["creators"][0]["creator_open_id"]
+        product = str(terms.carriers(sandbox.desk.world.db, int(identifier))[0][1])
+        thai.call(UPDATE, definition(thai, [creator], {product: rate}), target_collaboration_id=identifier)
+        assert in_force(thai, identifier, product) == 1_500
+        changed.append((identifier, product, rate))
     thai.advance(7 * DAY)
-    for _ in range(14):
-        answer_all_that_fits(thai)
-        thai.advance(DAY)
-    rows = thai.call(
-        "search_target_collaborations", {"collaboration_status": "VALID", "creator_accept_status": "ACCEPT"}
-    )["target_collaborations"]
-    identifier = str(rows[0]["id"])
-    creator = detail(thai, identifier)["creators"][0]["creator_open_id"]
-    product = str(collaborations.carriers(sandbox.desk.world.db, int(identifier))[0][1])
-    thai.call(UPDATE, definition(thai, [creator], {product: 2_500}), target_collaboration_id=identifier)
-    assert in_force(thai, identifier, product) == 1_500
-    thai.advance(7 * DAY)
-    assert in_force(thai, identifier, product) == 2_500
+    found = [in_force(thai, identifier, product) for identifier, product, _ in changed]
+    assert found == [
+        rate if will_confirm(thai, identifier, product, raised=rate > 1_500) else 1_500
+        for identifier, product, rate in changed
+    ]
+    assert 2_500 in found
+
+
+def will_confirm(seller: Seller, identifier: str, product: str, *, raised: bool) -> bool:
+    """Return what the hidden truth says about a creator's first changed rate."""
+    world = seller.sandbox.desk.world
+    shop = world.shops[int(seller.shop["id"])]
+    ((creator, _), *_) = terms.carriers(world.db, int(identifier))
+    place = next(item.place for item in shop.products if item.id == int(product))
+    return truth.confirms(pair_of(world, shop, creator), place, 1, raised=raised)
 
 
 def answer_all_that_fits(seller: Seller) -> None:
