@@ -8,6 +8,8 @@ from sandbox.errors import INVALID_PARAMETERS, RefusedError
 from sandbox.shops import Shop
 from sandbox.world import World
 
+_BEYOND = 2**63
+
 
 @dataclass(frozen=True, slots=True)
 class Call:
@@ -23,8 +25,15 @@ class Call:
 Handler = Callable[[World, Call], dict[str, Any]]
 
 
+def whole(text: str) -> int | None:
+    """Return a number that was sent as text, or None where it is none of 63 bits."""
+    number = int(text) if text.isascii() and text.isdigit() else -1
+    return number if 0 <= number < _BEYOND else None
+
+
 def whole_id(text: str, name: str) -> int:
     """Return an identifier as a number. Refuses what no identifier of the platform looks like."""
-    if not (text.isascii() and text.isdigit() and len(text) < 20):  # noqa: PLR2004 - digits of 64 bits
+    number = whole(text)
+    if number is None:
         raise RefusedError(INVALID_PARAMETERS, f"{name} {text!r} is not an identifier.")
-    return int(text)
+    return number

@@ -6,6 +6,8 @@ from typing import Any
 
 from sandbox.errors import INVALID, RefusedError
 
+_LARGEST = 2**53  # beyond it JSON numbers are not exact
+
 Kind = Any  # str, int, bool, Whole, OneOf, Many, [Kind] or a Shape
 Shape = Mapping[str, Kind]  # a name that ends with * is required
 
@@ -36,8 +38,16 @@ def read_body(body: Any, shape: Shape) -> dict[str, Any]:
     """Return a JSON body that fits its shape. Refuses others, naming the field as the platform does."""
     if not isinstance(body, dict):
         raise RefusedError(INVALID, "The request body must be a JSON object.")
-    _object(body, shape)
-    return body
+    given: dict[str, Any] = _without_nulls(body)
+    _object(given, shape)
+    return given
+
+
+def _without_nulls(value: Any) -> Any:
+    """Return JSON in which fields that are null are absent."""
+    if isinstance(value, dict):
+        return {name: _without_nulls(part) for name, part in value.items() if part is not None}
+    return [_without_nulls(part) for part in value] if isinstance(value, list) else value
 
 
 def read_query(query: list[tuple[str, str]], shape: Shape) -> dict[str, Any]:
@@ -69,7 +79,7 @@ def _parsed(text: str, kind: Kind, name: str) -> Any:
 def _object(value: dict[str, Any], shape: Shape) -> None:
     for marked, kind in shape.items():
         name = marked.rstrip("*")
-        if value.get(name) is not None:
+        if name in value:
             _check(value[name], kind, name)
         elif marked.endswith("*"):
             raise _missing(name)
@@ -92,6 +102,7 @@ def _check(value: Any, kind: Kind, name: str) -> None:
 def _check_type(value: Any, kind: type, name: str) -> None:
     words = {str: "a string", int: "a whole number", bool: "true or false"}
     _demand(type(value) is kind, name, words[kind])
+    _demand(kind is not int or abs(value) <= _LARGEST, name, words[int])
 
 
 def _check_whole(value: Any, kind: Whole, name: str) -> None:

@@ -18,6 +18,10 @@ def place(text: str | None, length: int) -> tuple[int, ...] | None:
         found = json.loads(urlsafe_b64decode(text))
     except ValueError:
         found = None
-    if not isinstance(found, list) or len(found) != length or not all(type(part) is int for part in found):
+    if not isinstance(found, list) or len(found) != length or not all(map(_fits, found)):
         raise RefusedError(INVALID, "PageToken is not valid.")
     return tuple(found)
+
+
+def _fits(part: object) -> bool:
+    return type(part) is int and 0 <= part < 2**63

@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from sandbox.calls import whole
 from sandbox.catalogue import Category
 from sandbox.errors import INVALID_PARAMETERS, RefusedError
 from sandbox.population import AGE_RANGES, REGIONS, Population
@@ -118,9 +119,10 @@ def _content(population: Population, rows: Rows, wanted: Mapping[str, str]) -> M
     fits = np.ones(len(rows), dtype=np.bool_)
     for name, (column, factor) in CONTENT_FILTERS.items():
         if text := wanted.get(name):
-            if not text.isdigit():
+            least = whole(text)
+            if least is None:
                 raise RefusedError(INVALID_PARAMETERS, f"{name} must be a whole number.")
-            fits &= population[column][rows] >= int(text) * factor
+            fits &= population[column][rows] >= least * factor
     return fits
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 import httpx
 
@@ -14,6 +15,7 @@ from sandbox.signing import sign
 
 START = datetime(2026, 11, 2, 9, 0, tzinfo=UTC)  # a Monday
 SHOPS = ("GB:guidebook", "TH:guidebook", "US:us-2025")
+URL = "http://sandbox.invalid"
 HOUR, DAY, WEEK = 3_600, 86_400, 604_800
 TABLE = {operation.name: operation for operation in OPERATIONS}
 
@@ -34,8 +36,8 @@ class Seller:
         self.keys = self.sandbox.description
         self.shop: dict[str, Any] = next(shop for shop in self.keys["shops"] if shop["region"] == self.region)
         self.token = self.shop["access_token"]
-        transport = httpx.WSGITransport(app=self.sandbox.app)
-        self.http = httpx.Client(transport=transport, base_url="http://sandbox.invalid")
+        self.wire = httpx.WSGITransport(app=self.sandbox.app)
+        self.http = httpx.Client(transport=self.wire, base_url=URL)
 
     @property
     def now(self) -> int:
@@ -61,7 +63,10 @@ class Seller:
         headers = {"content-type": "application/json"}
         if token is not None:
             headers["x-tts-access-token"] = token or self.token
-        return self.http.request(method, path, params=pairs, content=raw, headers=headers)
+        url = f"{URL}{path}?{urlencode(pairs)}"
+        answer = self.wire.handle_request(httpx.Request(method, url, content=raw, headers=headers))
+        answer.read()
+        return answer
 
     def send(self, name: str, body: Any = None, *, query: dict[str, Any] | None = None, **path: str) -> dict[str, Any]:
         """Call an operation of the table and return its envelope."""

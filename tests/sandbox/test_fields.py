@@ -25,6 +25,7 @@ SHAPE: Shape = {
         ({"name": "x", "rule": []}, "Rule must be an object."),
         ({"name": "x", "rule": {"free": 1}}, "Free must be true or false."),
         ({"name": "x", "rule": {"free": True, "count": True}}, "Count must be a whole number."),
+        ({"name": "x", "rule": {"free": True, "count": 2**60}}, "Count must be a whole number."),
         ({"name": "x", "rows": {}}, "Rows must be a list."),
         ({"name": "x", "rows": [{}]}, "Id is required and was not provided."),
         ({"name": "x", "mode": "C"}, "Mode must be one of A, B."),
@@ -35,6 +36,11 @@ def test_bodies_that_do_not_fit(body: Any, text: str) -> None:
     with pytest.raises(RefusedError, match=text) as refused:
         read_body(body, SHAPE)
     assert refused.value.code == INVALID
+
+
+def test_null_is_as_good_as_absent() -> None:
+    body = {"name": "x", "rule": {"free": True, "count": None}, "rows": None}
+    assert read_body(body, SHAPE) == {"name": "x", "rule": {"free": True}}
 
 
 def test_unknown_fields_are_passed_over() -> None:

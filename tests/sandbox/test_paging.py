@@ -11,7 +11,9 @@ def test_a_token_leads_back_to_its_place() -> None:
     assert paging.place(None, 2) is None
 
 
-@pytest.mark.parametrize("text", ["", "x", "ü", "WzEs", paging.token(1), "WyJhIiwxXQ=="])
+@pytest.mark.parametrize(
+    "text", ["", "x", "ü", "WzEs", paging.token(1), "WyJhIiwxXQ==", paging.token(-1, 1), paging.token(2**63, 1)]
+)
 def test_other_tokens_are_refused(text: str) -> None:
     with pytest.raises(RefusedError, match="PageToken"):
         paging.place(text, 2)

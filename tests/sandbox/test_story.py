@@ -23,7 +23,7 @@ def tell(
     shops: tuple[str, ...] = ("GB:guidebook", "US:us-2025"),
 ) -> list[dict[str, Any]]:
     sandbox = small_sandbox(seed=seed, shops=shops)
-    play(Seller(sandbox, "US"), weeks=5, invitations_a_week=25, backwards=backwards, nosy=nosy)
+    play(Seller(sandbox, "US"), weeks=4, invitations_a_week=25, backwards=backwards, nosy=nosy)
     found = outcome(sandbox)
     sandbox.close()
     return found

@@ -7,7 +7,7 @@ from typing import Any
 
 from sandbox import allowance, change
 from sandbox.behaviour.contact import seller_invited
-from sandbox.calls import Call, whole_id
+from sandbox.calls import Call, whole, whole_id
 from sandbox.errors import (
     COLLABORATION_OVER,
     CREATOR_MISMATCH,
@@ -110,10 +110,11 @@ def own_running(world: World, call: Call) -> Collaboration:
 
 
 def end_time(body: Mapping[str, Any]) -> int:
-    text = body["end_time"]
-    if not text.isdigit():
+    """Return the end as Unix seconds; on the wire it is text."""
+    seconds = whole(body["end_time"])
+    if seconds is None:
         raise RefusedError(INVALID_PARAMETERS, "EndTime must be Unix seconds in a string.")
-    return int(text)
+    return seconds
 
 
 def demand_definition(shop: Shop, body: Mapping[str, Any], ends_at: int, now: int) -> None:

@@ -139,8 +139,8 @@ def count_messages(desk: Desk, _req: falcon.Request, shop: Shop, now: int) -> An
 
 def count_ledger(desk: Desk, req: falcon.Request, shop: Shop, now: int) -> Any:
     """Sum up a time; `since` and `until` are Unix seconds, everything so far without them."""
-    since = req.get_param_as_int("since", default=0)
-    until = req.get_param_as_int("until", default=now + 1)
+    since = req.get_param_as_int("since", min_value=0, max_value=now, default=0)
+    until = req.get_param_as_int("until", min_value=0, max_value=2**53, default=now + 1)
     return asdict(ledger.ledger(desk.world, shop, since=since, until=until, now=now))
 
 

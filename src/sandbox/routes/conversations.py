@@ -5,7 +5,7 @@ from typing import Any
 from sandbox import allowance, paging
 from sandbox.behaviour.contact import seller_wrote
 from sandbox.behaviour.voice import conversation_with, put_message
-from sandbox.calls import Call, whole_id
+from sandbox.calls import Call, whole, whole_id
 from sandbox.errors import (
     CREATOR_MISMATCH,
     GMV_REQUIREMENT,
@@ -117,11 +117,7 @@ def mark_read(world: World, call: Call) -> dict[str, Any]:
     wanted = call.body["conversation_ids"]
     if len(wanted) > _READ_MAX:
         raise RefusedError(INVALID, f"ConversationIds may hold {_READ_MAX} at most.")
-    failed = [
-        text
-        for text in wanted
-        if not text.isdigit() or not conversations.mark_read(world.db, call.shop.id, whole_id(text, "Conversation"))
-    ]
+    failed = [text for text in wanted if not conversations.mark_read(world.db, call.shop.id, whole(text) or 0)]
     return {"failed_conversation_ids": failed}
 
 

@@ -4,7 +4,7 @@ from itertools import groupby
 from typing import Any
 
 from sandbox import paging
-from sandbox.calls import Call
+from sandbox.calls import Call, whole
 from sandbox.commission import commission
 from sandbox.errors import INVALID_PARAMETERS, RefusedError
 from sandbox.fields import Shape, Whole
@@ -44,7 +44,7 @@ def _program(call: Call) -> int | None:
     text = call.body.get("program_id")
     if not text:
         return None
-    return int(text) if text.isdigit() else 0
+    return whole(text) or 0
 
 
 def _period(call: Call) -> tuple[int, int]:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from sandbox import paging
-from sandbox.calls import Call
+from sandbox.calls import Call, whole
 from sandbox.errors import INVALID, RefusedError
 from sandbox.fields import OneOf, Shape
 from sandbox.identifiers import decimal_id
@@ -60,9 +60,10 @@ def _place(line: OrderLine) -> tuple[int, int, int]:
 def _size(text: str | None) -> int:
     if text is None:
         return _LEAST
-    if not text.isdigit() or not _LEAST <= int(text) <= _MOST:
+    size = whole(text)
+    if size is None or not _LEAST <= size <= _MOST:
         raise RefusedError(INVALID, f"PageSize must be a whole number from {_LEAST} to {_MOST}.")
-    return int(text)
+    return size
 
 
 def _fits(world: World, call: Call, line: OrderLine) -> bool:
