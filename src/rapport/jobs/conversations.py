@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from rapport.creators.actions.keep import ids_for_handles, keep_sightings
 from rapport.creators.queries.profile import known_for
-from rapport.jobs.errand import Errand
+from rapport.jobs.errand import Errand, machine_clock
 from rapport.jobs.marketplace import sighting_of
 from rapport.outreach.actions.messages import SeenMessage, keep_messages, open_thread
 from rapport.outreach.models import Message as OwnMessage
@@ -19,6 +19,7 @@ from rapport.platform_client import (
     PlatformClient,
     pages,
 )
+from rapport.work.queue import enqueue
 
 READ_AT_ONCE = 20
 
@@ -30,6 +31,8 @@ def read_replies(errand: Errand) -> None:
     """
     with errand.client() as client:
         unread = [one for page in _unread_pages(client) for one in page]
+        if unread:
+            enqueue("campaigns.plan", errand.lease.key, machine_clock())
         for start in range(0, len(unread), READ_AT_ONCE):
             batch = unread[start : start + READ_AT_ONCE]
             errand.hold()

@@ -138,7 +138,7 @@ def _find_by_name(client: PlatformClient, name: str) -> str:
 
 def _send_message(errand: Errand, client: PlatformClient, message: Message) -> None:
     try:
-        if not claim_message(message, hold=errand.hold, now=errand.now):
+        if not claim_message(errand.shop, message, hold=errand.hold, now=errand.now):
             return
     except Refusal as refusal:
         if refusal.code == "work.lease_lost":

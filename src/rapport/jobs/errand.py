@@ -50,8 +50,8 @@ class Errand:
         return self.shop.connection
 
     def hold(self) -> None:
-        """Keep the lease for another length; refuses with LeaseLost when somebody else has the job."""
-        self.lease.renew(machine_clock())
+        """Be sure of the lease; refuses with LeaseLost when somebody else has the job."""
+        self.lease.hold(machine_clock())
 
     def client(self) -> PlatformClient:
         """A client for this shop, in the connection's time."""

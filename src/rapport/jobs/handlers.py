@@ -34,15 +34,17 @@ HANDLERS: dict[str, Handler] = {
 
 EVERY: dict[str, timedelta] = {
     "shops.refresh_token": timedelta(hours=12),
-    "products.pull": timedelta(days=1),
+    "products.pull": timedelta(days=7),
     "outreach.sync_quota": timedelta(hours=6),
     "outreach.read_replies": timedelta(hours=1),
-    "collaborations.follow": timedelta(hours=4),
-    "samples.follow": timedelta(hours=4),
-    "sales.pull": timedelta(hours=6),
-    "settlement.settle": timedelta(hours=12),
-    "campaigns.plan": timedelta(hours=12),
+    "collaborations.follow": timedelta(hours=6),
+    "samples.follow": timedelta(hours=6),
+    "sales.pull": timedelta(hours=12),
+    "campaigns.plan": timedelta(days=1),
     "outreach.deliver": timedelta(hours=1),
     "review.write": timedelta(days=1),
 }
-"""In the order in which they are due together: first what tells us something, then what acts on it."""
+"""In the order in which they are due together: first what tells us something, then what acts on it.
+
+Reading a reply wakes the planner, and new sales wake settlement, whenever it is.
+"""

@@ -1,14 +1,13 @@
-"""`creators.search`: fill the library from the marketplace. One page at a time, each kept before the next is
-asked for.
-"""
+"""`creators.search`: fill the library from the marketplace, page by page, kept in batches."""
 
+from collections.abc import Iterator
 from datetime import datetime
 from decimal import Decimal
 
 from rapport.creators.actions.keep import keep_sightings
 from rapport.creators.rules.metrics import Metrics, Sighting
 from rapport.jobs.errand import Errand
-from rapport.platform_client import Creator, CreatorSearch, MoneyAmount, Range
+from rapport.platform_client import Creator, CreatorSearch, MoneyAmount, PlatformClient, Range
 from rapport.shared.money import WHOLE_RATE, minor_digits
 from rapport.shops.models import Shop
 from rapport.shops.rules.regions import REGIONS
@@ -19,10 +18,14 @@ SOURCE = "marketplace"
 def search_marketplace(errand: Errand) -> None:
     """Look through the shop's marketplace and keep every creator it shows."""
     with errand.client() as client:
-        for page in client.creators.search_pages(search=CreatorSearch()):
-            errand.hold()
-            found = [sighting_of(one, errand.shop, errand.now) for one in page.items]
-            keep_sightings(errand.shop.workspace_id, found)
+        keep_sightings(errand.shop.workspace_id, _sightings(errand, client))
+
+
+def _sightings(errand: Errand, client: PlatformClient) -> Iterator[Sighting]:
+    for page in client.creators.search_pages(search=CreatorSearch()):
+        errand.hold()
+        for one in page.items:
+            yield sighting_of(one, errand.shop, errand.now)
 
 
 def sighting_of(one: Creator, shop: Shop, now: datetime) -> Sighting:

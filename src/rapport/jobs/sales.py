@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from rapport.collaborations.actions.products import product_for
 from rapport.creators.actions.keep import ids_for_handles
-from rapport.jobs.errand import Errand
+from rapport.jobs.errand import Errand, machine_clock
 from rapport.outreach.actions.invitations import record_active
 from rapport.platform_client import (
     AffiliateLine,
@@ -23,6 +23,7 @@ from rapport.sales.models import OrderLine
 from rapport.sales.queries import contents_seen, newest_order, oldest_open_order
 from rapport.sales.rules.lines import LineStatus, SeenLine, SeenRefund
 from rapport.samples.actions import SeenContent, keep_contents
+from rapport.samples.queries import contents_known
 from rapport.shared.money import minor_digits
 from rapport.work.queue import enqueue
 
@@ -53,7 +54,7 @@ def pull_sales(errand: Errand) -> None:
         errand.hold()
         _keep_returns(errand, client)
     _note_contents(errand)
-    enqueue("settlement.settle", errand.lease.key)
+    enqueue("settlement.settle", errand.lease.key, machine_clock())
 
 
 def _read_from(errand: Errand) -> datetime:
@@ -67,8 +68,8 @@ def _keep_orders(errand: Errand, orders: tuple[AffiliateOrder, ...]) -> None:
     handles = {line.creator_handle for line in lines}
     creators = ids_for_handles(errand.shop.workspace_id, errand.shop.region, handles, source="order", now=errand.now)
     products = {
-        line.product_id: product_for(errand.shop, line.product_id, line.product_title, now=errand.now).pk
-        for line in lines
+        product_id: product_for(errand.shop, product_id, "", now=errand.now).pk
+        for product_id in sorted({line.product_id for line in lines})
     }
     keep_lines(errand.shop, lines, creators, products, OrderLine.Source.API)
 
@@ -121,10 +122,13 @@ def _seen_refunds(one: Return, errand: Errand) -> list[SeenRefund]:
 
 def _note_contents(errand: Errand) -> None:
     """Content that sold exists, even where no sample was given and nobody told us."""
+    known = contents_known(errand.shop.pk)
     for line in contents_seen(errand.shop.pk):
+        if (line.content_id, line.product_id) in known:
+            continue
         seen = SeenContent(platform_id=line.content_id, form=line.content_type, posted_at=line.ordered_at)
-        if keep_contents(errand.shop, line.creator_id, line.product_id, [seen]):
-            record_active(errand.shop.pk, line.creator_id, now=errand.now)
+        keep_contents(errand.shop, line.creator_id, line.product_id, [seen])
+        record_active(errand.shop.pk, line.creator_id, now=errand.now)
 
 
 def _minor(amount: MoneyAmount | UnreadableAmount | None, currency: str) -> int | None:

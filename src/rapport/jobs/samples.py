@@ -21,7 +21,7 @@ from rapport.platform_client import (
 )
 from rapport.samples.actions import SeenContent, SeenRequest, decide, keep_contents, keep_request, record_told
 from rapport.samples.models import SampleRequest
-from rapport.samples.queries import open_samples, to_decide, to_look_for_content, to_tell
+from rapport.samples.queries import open_samples, statuses, to_decide, to_look_for_content, to_tell
 from rapport.samples.rules.review import RequestFacts, advise
 from rapport.shops.queries.shops import policy_of
 from rapport.shops.rules.roles import WORKER
@@ -30,10 +30,12 @@ from rapport.shops.rules.roles import WORKER
 def follow_samples(errand: Errand) -> None:
     """Follow every request, decide those of campaigns that run by themselves, keep the content that came of them."""
     with errand.client() as client:
+        known = statuses(errand.shop.pk)
         for page in pages(lambda token: client.samples.search(page_token=token)):
             errand.hold()
             for application in page.items:
-                _keep(errand, application)
+                if known.get(application.id) != application.status:
+                    _keep(errand, application)
         _decide_automatically(errand)
         _tell_decisions(errand, client)
         for request in to_look_for_content(errand.shop.pk):

@@ -36,6 +36,6 @@ def refresh_token(errand: Errand) -> None:
             tokens.access_expires_at,
             tokens.refresh_token,
             tokens.refresh_expires_at or tokens.access_expires_at,
-            tokens.open_id,
+            tokens.open_id or "",
         ),
     )

@@ -8,7 +8,12 @@ from rapport.jobs.errand import Errand
 from rapport.review.actions import review_week
 from rapport.settlement.actions.settle import settle_shop
 from rapport.settlement.actions.statements import make_statements
+from rapport.shared.periods import week_of
+from rapport.shops.queries.shops import policy_of
 from rapport.shops.rules.roles import WORKER
+
+LAST_FIGURES = timedelta(days=2)
+A_MOMENT = timedelta(seconds=1)
 
 
 def settle(errand: Errand) -> None:
@@ -24,6 +29,8 @@ def plan(errand: Errand) -> None:
 
 
 def review(errand: Errand) -> None:
-    """`review.write`: the present week so far, and the week before while its last figures come in."""
-    review_week(errand.shop, errand.now, now=errand.now)
-    review_week(errand.shop, errand.now - timedelta(days=7), now=errand.now)
+    """`review.write`: the week that ended, again for some days while its last figures come in."""
+    rule = policy_of(errand.shop).quota.week_rule(errand.shop.timezone)
+    present = week_of(errand.now, rule)
+    if errand.now - present.start <= LAST_FIGURES:
+        review_week(errand.shop, present.start - A_MOMENT, now=errand.now)

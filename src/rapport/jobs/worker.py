@@ -22,12 +22,13 @@ from rapport.platform_client import (
 from rapport.shops.actions.connections import report_trouble
 from rapport.shops.models import Connection
 from rapport.shops.queries.shops import clock_of, connected_shops, connections
-from rapport.work.queue import Lease, LeaseLost, claim, enqueue, fail, finish, idle, sweep
+from rapport.work.queue import Lease, LeaseLost, claim, enqueue, fail, finish, finish_and_go_on, idle, sweep
 from rapport.work.schedule import wake_due
 
 logger = logging.getLogger("rapport.worker")
 
 LOOK_EVERY_S = 0.5
+SHORT_LOOK_S = 0.05
 READ_CLOCKS_EVERY = timedelta(seconds=2)
 REVOKED_PAUSE = timedelta(hours=1)
 NEXT_DAY_PAUSE = timedelta(hours=6)
@@ -53,16 +54,17 @@ class Worker:
                 time.sleep(LOOK_EVERY_S)
 
     def drain(self) -> int:
-        """Work until nothing waits or runs any more, also not elsewhere; how many jobs were done here."""
+        """Work until nothing is due or runs any more, also not elsewhere; how many jobs were done here."""
         self.wake()
         done = 0
         while not self.stopping():
-            if self.work_once():
-                done += 1
-            elif idle():
+            if did := self.work_once():
+                done += did
+            elif idle(machine_clock()):
                 break
             else:
-                time.sleep(0.05)
+                time.sleep(SHORT_LOOK_S)
+                sweep(machine_clock())
         return done
 
     def wake(self) -> None:
@@ -72,16 +74,17 @@ class Worker:
             now = clock_of(shop.connection, machine_clock()).at(machine_clock())
             wake_due(KEY.format(shop.pk), EVERY, now, machine_clock())
 
-    def work_once(self) -> bool:
-        """Take one job and do it; False when none is due."""
-        sweep(machine_clock())
+    def work_once(self) -> int:
+        """Take a job and do it, and what else is due for its shop; how many jobs that were, 0 when none is due."""
+        done = 0
         lease = claim(machine_clock(), settings.LEASE)
-        if lease is None:
-            return False
-        self._do(lease)
-        return True
+        while lease is not None:
+            done += 1
+            lease = self._do(lease)
+        return done
 
-    def _do(self, lease: Lease) -> None:
+    def _do(self, lease: Lease) -> Lease | None:
+        """Do one job; the next of its shop, unless this one failed or we are told to stop."""
         logger.debug("%s %s", lease.name, lease.key)
         try:
             HANDLERS[lease.name](errand_for(lease, self.outside))
@@ -93,7 +96,10 @@ class Worker:
             logger.exception("%s %s failed", lease.name, lease.key)
             fail(lease, machine_clock(), type(error).__name__)
         else:
+            if not self.stopping():
+                return finish_and_go_on(lease, machine_clock())
             finish(lease)
+        return None
 
     def _read_clocks(self) -> None:
         for connection in connections(Connection.Kind.SANDBOX):

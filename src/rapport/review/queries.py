@@ -5,10 +5,9 @@ from datetime import datetime, timedelta
 
 from rapport.collaborations.queries import offered_products
 from rapport.creators.queries.profile import in_bulk
-from rapport.outreach.queries.invitations import counts_between, received_between, with_facts
+from rapport.outreach.queries.invitations import counts_between, out_of_cooldown, received_between
 from rapport.outreach.queries.quota import current_window
 from rapport.outreach.queries.threads import waiting_threads
-from rapport.outreach.rules.life import Due, Stage, next_step
 from rapport.review.models import ReviewAction, WeeklyReview
 from rapport.review.rules.findings import CreatorWeeks, ShopWeek, sell_through
 from rapport.sales.queries import CreatorSales, by_creator, figures_between
@@ -103,9 +102,6 @@ def creator_weeks(shop: Shop, week: Period, before: Period) -> list[CreatorWeeks
 
 def shop_week(shop: Shop, week: Period, figures: WeekFigures, now: datetime) -> ShopWeek:
     """What of the week asks for something from the shop as a whole."""
-    play = playbook_of(shop).follow_up
-    closed = with_facts(shop.pk, [Stage.CLOSED])
-    steps = [next_step(one.facts, play, now) for one in closed]
     differing = Difference.objects.filter(
         statement__shop=shop, statement__starts_at=week.start, platform_minor__isnull=False
     )
@@ -113,7 +109,7 @@ def shop_week(shop: Shop, week: Period, figures: WeekFigures, now: datetime) -> 
         quota_cap=figures.quota_cap,
         quota_spent=figures.quota_spent,
         waiting_threads=len(waiting_threads(shop.pk)),
-        reinvitable=sum(step.due is Due.REINVITE and step.at is not None and step.at <= now for step in steps),
+        reinvitable=len(out_of_cooldown(shop.pk, playbook_of(shop).follow_up, now)),
         differences=differing.count(),
     )
 

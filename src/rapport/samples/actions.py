@@ -45,17 +45,11 @@ class SeenRequest:
 def keep_request(shop: Shop, seen: SeenRequest, policy: SamplesPolicy, *, now: datetime) -> SampleRequest:
     """Add a request or follow it to its present stage; the moment a stage was first seen is kept."""
     stage = stage_of(seen.status)
-    row, _ = SampleRequest.objects.select_for_update().get_or_create(
-        shop=shop,
-        platform_id=seen.platform_id,
-        defaults={
-            "creator": seen.creator,
-            "product": seen.product,
-            "status": seen.status,
-            "stage": stage,
-            "requested_at": now,
-        },
-    )
+    row = SampleRequest.objects.select_for_update().filter(shop=shop, platform_id=seen.platform_id).first()
+    if row is None:
+        row = SampleRequest(
+            shop=shop, platform_id=seen.platform_id, creator=seen.creator, product=seen.product, requested_at=now
+        )
     row.status, row.stage = seen.status, stage
     row.approve_by, row.ship_by = seen.approve_by, seen.ship_by
     row.available, row.fulfilment_rate = seen.available, seen.fulfilment_rate

@@ -24,6 +24,11 @@ def contents_of_creator(workspace_id: int, creator_id: int) -> list[Content]:
     return list(rows.select_related("product", "shop").order_by("-posted_at"))
 
 
+def statuses(shop_id: int) -> dict[str, str]:
+    """The platform's word for each known request, by the platform's id."""
+    return dict(SampleRequest.objects.filter(shop_id=shop_id).values_list("platform_id", "status"))
+
+
 def to_decide(shop_id: int) -> list[SampleRequest]:
     """Requests nobody decided yet."""
     rows = SampleRequest.objects.filter(shop_id=shop_id, stage=SampleStage.REQUESTED, decision="")
@@ -77,6 +82,11 @@ def posted_between(shop_id: int, start: datetime, end: datetime) -> int:
     """Distinct pieces of content posted in the half-open span."""
     rows = Content.objects.filter(shop_id=shop_id, posted_at__gte=start, posted_at__lt=end)
     return rows.values("platform_id").distinct().count()
+
+
+def contents_known(shop_id: int) -> set[tuple[str, int]]:
+    """The platform's content id and our product id of all content kept."""
+    return set(Content.objects.filter(shop_id=shop_id).values_list("platform_id", "product_id"))
 
 
 def creators_with_content(shop_id: int) -> frozenset[int]:

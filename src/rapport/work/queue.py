@@ -5,11 +5,12 @@ the job and must stop before it writes: that is what keeps two workers from send
 """
 
 import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from django.db import IntegrityError, transaction
-from django.db.models import Exists, F, OuterRef, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from rapport.shared.refusals import Refusal
 from rapport.work.models import Job
@@ -22,6 +23,8 @@ BACKOFF = (
     timedelta(minutes=30),
 )
 ATTEMPTS_MAX = 12
+CLAIMS_TRIED = 8
+"""How many due jobs one look goes through when others are faster."""
 AT_ONCE = datetime(2000, 1, 1, tzinfo=UTC)
 """A run time that is always past, for wake-ups that follow a write and know no machine time."""
 
@@ -32,7 +35,7 @@ class LeaseLost(Refusal):
     code = "work.lease_lost"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Lease:
     """A claimed job and the right to work on it until `until`."""
 
@@ -41,56 +44,83 @@ class Lease:
     key: str
     token: str
     length: timedelta
+    until: datetime
 
-    def renew(self, machine_now: datetime) -> None:
-        """Hold on for another lease's length; call it inside the transaction that the hold protects.
+    def hold(self, machine_now: datetime) -> None:
+        """Be sure of the job for most of a lease's length; call it inside the transaction that this protects.
 
-        Refuses with LeaseLost.
+        While most of the lease is left nobody can have taken the job. Refuses with LeaseLost.
         """
+        if self.until - machine_now > self.length * 3 / 4:
+            return
+        self.until = machine_now + self.length
         held = Job.objects.filter(pk=self.job_id, lease_token=self.token, state=Job.State.LEASED)
-        if not held.update(lease_until=machine_now + self.length):
+        if not held.update(lease_until=self.until):
             raise LeaseLost(name=self.name, key=self.key)
 
 
 def enqueue(name: str, key: str, run_at: datetime = AT_ONCE) -> None:
-    """Ask for a wake-up at a machine time, at once if none is named; one that waits already is moved forward,
-    never doubled.
+    """Ask for a wake-up at a machine time, at once if none is named; one that waits already is moved forward, never
+    doubled.
     """
+    enqueue_all([name], key, run_at)
+
+
+def enqueue_all(names: Sequence[str], key: str, run_at: datetime = AT_ONCE) -> None:
+    """Ask for several wake-ups of one key; they run in the order named."""
     with transaction.atomic():
         # The lock matters: a waiting job claimed between our look and our commit would wake up too early to see
         # what we are about to commit, and nobody would be woken again.
-        job, made = Job.objects.select_for_update().get_or_create(
-            name=name, key=key, state=Job.State.QUEUED, defaults={"run_at": run_at}
-        )
-        if not made and job.run_at > run_at:
-            job.run_at = run_at
-            job.save(update_fields=["run_at"])
+        waiting = Job.objects.select_for_update().filter(key=key, name__in=names, state=Job.State.QUEUED)
+        known = dict(waiting.values_list("name", "run_at"))
+        later = [name for name, planned in known.items() if planned > run_at]
+        if later:
+            Job.objects.filter(key=key, name__in=later, state=Job.State.QUEUED).update(run_at=run_at)
+        fresh = [Job(name=name, key=key, run_at=run_at) for name in names if name not in known]
+        Job.objects.bulk_create(fresh, ignore_conflicts=True)
 
 
 def claim(machine_now: datetime, length: timedelta) -> Lease | None:
     """Take the job that has been due longest among those whose key nobody works on, if there is one."""
     running = Job.objects.filter(key=OuterRef("key"), state=Job.State.LEASED)
     due = Job.objects.filter(~Exists(running), state=Job.State.QUEUED, run_at__lte=machine_now).order_by("run_at", "pk")
-    for job in due[:8]:
-        lease = Lease(job.pk, job.name, job.key, secrets.token_hex(16), length)
-        try:
-            with transaction.atomic():
-                taken = Job.objects.filter(pk=job.pk, state=Job.State.QUEUED).update(
-                    state=Job.State.LEASED,
-                    lease_token=lease.token,
-                    lease_until=machine_now + length,
-                    attempts=F("attempts") + 1,
-                )
-        except IntegrityError:
-            continue
-        if taken:
+    for pk, name, key in due.values_list("pk", "name", "key")[:CLAIMS_TRIED]:
+        lease = _take(Lease(pk, name, key, secrets.token_hex(16), length, machine_now + length))
+        if lease is not None:
             return lease
     return None
+
+
+def _take(lease: Lease) -> Lease | None:
+    """Make the job ours; None where another worker was faster, with it or with its key."""
+    taken = {
+        "state": Job.State.LEASED,
+        "lease_token": lease.token,
+        "lease_until": lease.until,
+        "attempts": F("attempts") + 1,
+    }
+    try:
+        with transaction.atomic():
+            return lease if Job.objects.filter(pk=lease.job_id, state=Job.State.QUEUED).update(**taken) else None
+    except IntegrityError:
+        return None
 
 
 def finish(lease: Lease) -> None:
     """The wake-up has done what there was to do."""
     Job.objects.filter(pk=lease.job_id, lease_token=lease.token).delete()
+
+
+@transaction.atomic
+def finish_and_go_on(lease: Lease, machine_now: datetime) -> Lease | None:
+    """Finish a job and take the next due one of the same key, if there is one: a shop's wake-ups run in one go."""
+    finish(lease)
+    due = Job.objects.filter(key=lease.key, state=Job.State.QUEUED, run_at__lte=machine_now).order_by("run_at", "pk")
+    following = due.values_list("pk", "name").first()
+    if following is None:
+        return None
+    pk, name = following
+    return _take(Lease(pk, name, lease.key, secrets.token_hex(16), lease.length, machine_now + lease.length))
 
 
 def fail(lease: Lease, machine_now: datetime, error: str, retry_at: datetime | None = None) -> None:
@@ -136,9 +166,10 @@ def revive(job_id: int, machine_now: datetime) -> None:
             enqueue(job.name, job.key, machine_now)
 
 
-def idle() -> bool:
-    """Whether nothing waits or runs."""
-    return not Job.objects.filter(state__in=[Job.State.QUEUED, Job.State.LEASED]).exists()
+def idle(machine_now: datetime) -> bool:
+    """Whether nothing runs and nothing waits that is due; what was put back for later does not count."""
+    due = Q(state=Job.State.LEASED) | Q(state=Job.State.QUEUED, run_at__lte=machine_now)
+    return not Job.objects.filter(due).exists()
 
 
 def next_run_at() -> datetime | None:

@@ -1,19 +1,21 @@
 """Carrying out what the plan proposes: by a person's approval, or at once where a campaign runs by itself."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
 
 from rapport.campaigns.models import Campaign, Candidate, PlanLine
-from rapport.campaigns.queries.plans import plan_line
+from rapport.campaigns.queries.opportunities import DECLINED
+from rapport.campaigns.queries.plans import plan_line, proposed_by_campaigns
 from rapport.campaigns.queries.words import compose_for
 from rapport.campaigns.rules.planner import Act
 from rapport.collaborations.actions.plans import Offer
 from rapport.outreach.actions.invitations import InvitationWords, close_invitation, queue_invitation
-from rapport.outreach.actions.messages import queue_message
-from rapport.outreach.queries.invitations import invitation
-from rapport.outreach.queries.threads import thread
+from rapport.outreach.actions.messages import end_waiting, queue_message
+from rapport.outreach.models import Invitation
+from rapport.outreach.queries.invitations import invitation_row
 from rapport.outreach.rules.life import Ending
 from rapport.outreach.rules.wording import Purpose
 from rapport.samples.actions import record_notice
@@ -36,6 +38,20 @@ class CampaignOver(Refusal):
     code = "campaigns.over"
 
 
+@dataclass(frozen=True, slots=True)
+class Carrying:
+    """One line being carried out: for which shop, in whose name, with which words (empty: composed ones)."""
+
+    shop: Shop
+    line: PlanLine
+    text: str
+    by: Actor
+    now: datetime
+
+    def words(self, purpose: Purpose, campaign: Campaign | None) -> str:
+        return self.text or compose_for(self.shop, self.line.creator, purpose, campaign)
+
+
 def approve_line(workspace_id: int, line_id: int, *, by: Actor, now: datetime, text: str = "") -> PlanLine:
     """Do what the line proposes; `text` stands in place of the composed message where a person wrote one.
 
@@ -43,19 +59,7 @@ def approve_line(workspace_id: int, line_id: int, *, by: Actor, now: datetime, t
     Refuses with NotFound, LineSettled and whatever the act itself refuses with.
     """
     line = plan_line(workspace_id, line_id)
-    try:
-        with transaction.atomic():
-            _claim(line, State.APPROVED, by, now)
-            ACTS[Act(line.act)](line, text, by, now)
-    except LineSettled:
-        raise
-    except Refusal as refusal:
-        reason = Reason(refusal.code, refusal.data)
-        with transaction.atomic():
-            _claim(line, State.REFUSED, by, now)
-            PlanLine.objects.filter(pk=line.pk).update(refused=reason.as_json())
-        raise
-    line.refresh_from_db()
+    _carry_out(Carrying(line.plan.shop, line, text, by, now))
     return line
 
 
@@ -69,93 +73,106 @@ def run_automatic(shop: Shop, *, by: Actor, now: datetime) -> int:
 
     An act that is refused stays on its line with the reason and does not stop the others.
     """
-    lines = PlanLine.objects.filter(
-        plan__shop=shop,
-        plan__window__starts_at__lte=now,
-        plan__window__ends_at__gt=now,
-        state=State.PROPOSED,
-        campaign__approval=Campaign.Approval.AUTOMATIC,
-        campaign__state=Campaign.State.ACTIVE,
-    ).order_by("position", "pk")
     done = 0
-    for line_id in list(lines.values_list("pk", flat=True)):
+    for line in proposed_by_campaigns(shop.pk, Campaign.Approval.AUTOMATIC, now):
         try:
-            approve_line(shop.workspace_id, line_id, by=by, now=now)
+            _carry_out(Carrying(shop, line, "", by, now))
             done += 1
         except Refusal:
             continue
     return done
 
 
+def _carry_out(task: Carrying) -> None:
+    try:
+        with transaction.atomic():
+            _claim(task.line, State.APPROVED, task.by, task.now)
+            ACTS[Act(task.line.act)](task)
+    except LineSettled:
+        raise
+    except Refusal as refusal:
+        with transaction.atomic():
+            _claim(task.line, State.REFUSED, task.by, task.now)
+            why = Reason(refusal.code, refusal.data).as_json()
+            PlanLine.objects.filter(pk=task.line.pk).update(refused=why)
+        raise
+
+
 def _claim(line: PlanLine, state: State, by: Actor, now: datetime) -> None:
     proposed = PlanLine.objects.filter(pk=line.pk, state=State.PROPOSED)
     if not proposed.update(state=state, settled_at=now, settled_by=by.label):
         raise LineSettled(line=line.pk)
+    line.state = state
 
 
-def _answer(line: PlanLine, text: str, by: Actor, now: datetime) -> None:
-    row = thread(line.plan.shop.workspace_id, line.subject_id)
-    words = text or compose_for(row.shop, row.creator, Purpose.ANSWER, line.campaign)
-    queue_message(row.shop, row.creator, Purpose.ANSWER, words, line.key, by=by, now=now)
+def _answer(task: Carrying) -> None:
+    line = task.line
+    words = task.words(Purpose.ANSWER, line.campaign)
+    queue_message(task.shop, line.creator, Purpose.ANSWER, words, line.key, by=task.by, now=task.now)
 
 
-def _sample_notice(line: PlanLine, text: str, by: Actor, now: datetime) -> None:
-    shop = line.plan.shop
-    words = text or compose_for(shop, line.creator, Purpose.SAMPLE_NOTICE, line.campaign)
-    queue_message(shop, line.creator, Purpose.SAMPLE_NOTICE, words, line.key, by=by, now=now)
+def _sample_notice(task: Carrying) -> None:
+    line = task.line
+    words = task.words(Purpose.SAMPLE_NOTICE, line.campaign)
+    queue_message(task.shop, line.creator, Purpose.SAMPLE_NOTICE, words, line.key, by=task.by, now=task.now)
     record_notice(line.subject_id)
 
 
-def _remind(line: PlanLine, text: str, by: Actor, now: datetime) -> None:
-    row = invitation(line.plan.shop.workspace_id, line.subject_id)
-    words = text or compose_for(row.shop, row.creator, Purpose.REMIND, line.campaign)
-    queue_message(row.shop, row.creator, Purpose.REMIND, words, line.key, invitation=row, by=by, now=now)
+def _remind(task: Carrying) -> None:
+    line, row = task.line, _invitation(task)
+    words = task.words(Purpose.REMIND, line.campaign)
+    queue_message(task.shop, line.creator, Purpose.REMIND, words, line.key, invitation=row, by=task.by, now=task.now)
 
 
-def _close(line: PlanLine, _text: str, by: Actor, now: datetime) -> None:
-    row = invitation(line.plan.shop.workspace_id, line.subject_id)
-    ending = Ending.IDLE if row.accepted_at else Ending.SILENT
-    close_invitation(row, ending, by=by, now=now)
+def _close(task: Carrying) -> None:
+    row = _invitation(task)
+    if task.line.reason.get("code") == DECLINED:
+        close_invitation(row, Ending.DECLINED, by=task.by, now=task.now)
+        end_waiting(task.shop.workspace_id, row.shop_id, row.creator_id, by=task.by, now=task.now)
+    else:
+        close_invitation(row, Ending.IDLE if row.accepted_at else Ending.SILENT, by=task.by, now=task.now)
 
 
-def _invite(line: PlanLine, text: str, by: Actor, now: datetime) -> None:
-    candidate = Candidate.objects.select_related("campaign__shop", "creator").get(pk=line.subject_id)
-    _invite_candidate(candidate, line, text, attempt=1, by=by, now=now)
+def _invite(task: Carrying) -> None:
+    candidate = Candidate.objects.get(pk=task.line.subject_id)
+    if task.line.campaign is None:
+        raise CampaignOver(creator=task.line.creator.handle)
+    _invite_candidate(task, candidate, task.line.campaign, attempt=1)
 
 
-def _reinvite(line: PlanLine, text: str, by: Actor, now: datetime) -> None:
-    before = invitation(line.plan.shop.workspace_id, line.subject_id)
-    candidate = (
-        Candidate.objects.select_related("campaign__shop", "creator")
-        .filter(invitation=before, campaign__state=Campaign.State.ACTIVE, campaign__ends_at__gt=now)
-        .first()
-    )
-    if candidate is None:
-        raise CampaignOver(creator=before.creator.handle)
-    _invite_candidate(candidate, line, text, attempt=before.attempt + 1, by=by, now=now)
+def _reinvite(task: Carrying) -> None:
+    before = _invitation(task)
+    candidate = Candidate.objects.filter(invitation=before).select_related("campaign").first()
+    if candidate is None or not _runs(candidate.campaign, task.now):
+        raise CampaignOver(creator=task.line.creator.handle)
+    _invite_candidate(task, candidate, candidate.campaign, attempt=before.attempt + 1)
 
 
-def _invite_candidate(
-    candidate: Candidate, line: PlanLine, text: str, *, attempt: int, by: Actor, now: datetime
-) -> None:
-    campaign, shop = candidate.campaign, line.plan.shop
+def _invite_candidate(task: Carrying, candidate: Candidate, campaign: Campaign, *, attempt: int) -> None:
     purpose = Purpose.INVITE if attempt == 1 else Purpose.REINVITE
     offer = Offer(
         label=campaign.name,
-        rates=dict(campaign.products.values_list("product_id", "rate")),
+        rates={one.product_id: one.rate for one in campaign.products.all()},
         ends_at=campaign.ends_at,
         has_free_sample=campaign.has_free_sample,
     )
-    words = InvitationWords(
-        text or compose_for(shop, candidate.creator, purpose, campaign), Reason.from_json(dict(line.reason))
-    )
-    made = queue_invitation(shop, candidate.creator, offer, words, attempt=attempt, by=by, now=now)
+    words = InvitationWords(task.words(purpose, campaign), Reason.from_json(dict(task.line.reason)))
+    made = queue_invitation(task.shop, task.line.creator, offer, words, attempt=attempt, by=task.by, now=task.now)
     candidate.invitation, candidate.state = made, Candidate.State.INVITED
     candidate.save(update_fields=["invitation", "state"])
 
 
-Carry = Callable[[PlanLine, str, Actor, datetime], None]
-ACTS: dict[Act, Carry] = {
+def _invitation(task: Carrying) -> Invitation:
+    row = invitation_row(task.shop.pk, task.line.subject_id)
+    row.shop = task.shop
+    return row
+
+
+def _runs(campaign: Campaign, now: datetime) -> bool:
+    return campaign.state == Campaign.State.ACTIVE and campaign.ends_at > now
+
+
+ACTS: dict[Act, Callable[[Carrying], None]] = {
     Act.ANSWER: _answer,
     Act.SAMPLE_NOTICE: _sample_notice,
     Act.REMIND: _remind,

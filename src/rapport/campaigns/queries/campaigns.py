@@ -1,5 +1,6 @@
 """Campaigns and their shortlists as pages show them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -72,6 +73,13 @@ def active_campaigns(shop_id: int, now: datetime) -> list[Campaign]:
         shop_id=shop_id, state=Campaign.State.ACTIVE, starts_at__lte=now, ends_at__gt=now
     ).order_by("pk")
     return list(rows.prefetch_related("products__product"))
+
+
+def places_today(campaigns: Sequence[Campaign], midnight: datetime) -> dict[int, int]:
+    """How many more invitations each campaign may send on the day that began at `midnight`, by campaign id."""
+    today = Candidate.objects.filter(campaign__in=[one.pk for one in campaigns], invitation__queued_at__gte=midnight)
+    sent = dict(today.values_list("campaign_id").annotate(count=Count("pk")))
+    return {one.pk: max(0, one.per_day_max - sent.get(one.pk, 0)) for one in campaigns}
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,23 +1,27 @@
 """Everything that could be done for a shop right now, each act with its cost, its worth and its reason."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from rapport.campaigns.models import Campaign
-from rapport.campaigns.queries.campaigns import active_campaigns, candidacies, next_candidates
+from rapport.campaigns.queries.campaigns import active_campaigns, candidacies, next_candidates, places_today
 from rapport.campaigns.rules.planner import Act, Opportunity
 from rapport.campaigns.rules.prospects import Chances, Prospect, chances, prospect
 from rapport.creators.models import Creator
-from rapport.outreach.models import Invitation, QuotaWindow
+from rapport.outreach.models import Invitation, QuotaWindow, Thread
 from rapport.outreach.queries.invitations import (
+    OpenInvitation,
     blocked_by_queue,
     latest_of_creators,
+    out_of_cooldown,
     outcome_counts,
     with_facts,
 )
-from rapport.outreach.queries.quota import contacts_of
-from rapport.outreach.queries.threads import waiting_threads
+from rapport.outreach.queries.phrases import declining_phrases
+from rapport.outreach.queries.quota import contacts_of, standing_of
+from rapport.outreach.queries.threads import last_words, waiting_threads
+from rapport.outreach.rules.intent import declines
 from rapport.outreach.rules.life import Due, Ending, Stage, Step, next_step
 from rapport.outreach.rules.quota import (
     Contact,
@@ -25,6 +29,7 @@ from rapport.outreach.rules.quota import (
     Kind,
     PreReplyCapReached,
     check_followers,
+    contact_matters,
     cost_of,
 )
 from rapport.policies.rules.packs import Policy
@@ -38,12 +43,14 @@ from rapport.shared.refusals import Data, Reason
 from rapport.shops.models import Shop
 from rapport.shops.queries.shops import playbook_of, policy_of
 
+SPARE_CANDIDATES = 20
 STILL_HOPED_FOR = timedelta(days=3)
 """How long after an invitation an answer is still expected; most come within the first days."""
 NOTICE_LIFT = 1000
 """How much likelier content becomes by a notice, hundredths of a percent; an assumption."""
-OPEN_STAGES = (Stage.INVITED, Stage.TALKING, Stage.ACCEPTED, Stage.CLOSED)
-ACTS = {Due.REMIND: Act.REMIND, Due.CLOSE: Act.CLOSE, Due.REINVITE: Act.REINVITE}
+OPEN_STAGES = (Stage.INVITED, Stage.TALKING, Stage.ACCEPTED)
+DECLINED = "plan.creator_declined"
+"""The reason's code of an act that closes an invitation because the creator said no."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,33 +84,37 @@ class Gatherer:
     mean: Chances = field(init=False)
     campaigns: list[Campaign] = field(init=False)
     busy: set[int] = field(init=False)
+    standing: list[OpenInvitation] = field(init=False)
+    places_today: dict[int, int] = field(init=False)
 
     def __post_init__(self) -> None:
         self.policy, self.playbook = policy_of(self.shop), playbook_of(self.shop)
         self.mean = chances(self.playbook.planner, *outcome_counts(self.shop.pk))
         self.campaigns = active_campaigns(self.shop.pk, self.now)
         self.busy = blocked_by_queue(self.shop.pk)
+        self.places_today = places_today(self.campaigns, day_of(self.now, self.shop.timezone).start)
+        self.standing = with_facts(self.shop.pk, OPEN_STAGES, under_way(self.shop.pk))
 
     def answers(self) -> Iterator[Possible]:
-        """One for each creator who waits; the longer, the more is lost."""
+        """One for each creator who waits; the longer, the more is lost. Whoever said no is let go instead."""
         threads = [one for one in waiting_threads(self.shop.pk) if not one.creator.blocked_why]
-        contacts = contacts_of(self.shop, [one.creator for one in threads], self.window)
-        campaigns = self._campaigns_of([one.creator_id for one in threads])
+        said = last_words([one.pk for one in threads])
+        contacts = self._contacts([one.creator for one in threads])
+        creator_ids = [one.creator_id for one in threads]
+        campaigns, standing = self._campaigns_of(creator_ids), latest_of_creators(self.shop.pk, creator_ids)
         for thread in threads:
-            worth = self._worth(thread.creator)
-            units = cost_of(self.policy.quota, Kind.REPLY, contacts[thread.creator_id]).units
-            value = round(self.mean.after_reply * worth.profit)
-            waited = self.now - (thread.waiting_since or self.now)
-            reason = Reason("plan.answer", {"hours": int(waited.total_seconds()) // 3600, "value": value})
-            key = intent_key("answer", thread.pk, int((thread.last_in_at or self.now).timestamp()))
-            needed = units * self.playbook.planner.answers_needed_tenths / 10
-            act = Opportunity(Act.ANSWER, key, units, needed, value, reason)
-            yield Possible(act, thread.pk, thread.creator_id, campaigns.get(thread.creator_id))
+            invitation = standing.get(thread.creator_id)
+            if declines(said.get(thread.pk, ""), declining_phrases()):
+                act, subject = self._letting_go(invitation), invitation.pk if invitation else 0
+            else:
+                act, subject = self._answer(thread, contacts[thread.creator_id]), thread.pk
+            if act is not None:
+                yield Possible(act, subject, thread.creator_id, campaigns.get(thread.creator_id))
 
     def notices(self) -> Iterator[Possible]:
         """One for each sample whose content is due and nobody spoke of."""
         samples = [one for one in awaiting_content(self.shop.pk) if one.creator_id not in self.busy]
-        contacts = contacts_of(self.shop, [one.creator for one in samples], self.window)
+        contacts = self._contacts([one.creator for one in samples])
         campaigns = self._campaigns_of([one.creator_id for one in samples])
         for sample in samples:
             reason = notice_due(notice_facts(sample), self.policy.samples, self.now)
@@ -117,19 +128,14 @@ class Gatherer:
 
     def follow_ups(self) -> Iterator[Possible]:
         """What invitations ask for by their age: a reminder, closing, a second invitation."""
-        found = with_facts(self.shop.pk, OPEN_STAGES, under_way(self.shop.pk))
-        due = []
-        for one in found:
-            step = next_step(one.facts, self.playbook.follow_up, self.now)
-            if step.due is not Due.NOTHING and step.at is not None and step.at <= self.now:
-                due.append((one.invitation, step))
-        newest = latest_of_creators(self.shop.pk, [invitation.creator_id for invitation, _ in due])
-        ready = [
-            (invitation, step)
-            for invitation, step in due
-            if invitation.creator_id not in self.busy and newest[invitation.creator_id].pk == invitation.pk
-        ]
-        contacts = contacts_of(self.shop, [invitation.creator for invitation, _ in ready], self.window)
+        play = self.playbook.follow_up
+        ready = []
+        for one in [*self.standing, *out_of_cooldown(self.shop.pk, play, self.now)]:
+            step = next_step(one.facts, play, self.now)
+            due = step.due is not Due.NOTHING and step.at is not None and step.at <= self.now
+            if due and one.invitation.creator_id not in self.busy:
+                ready.append((one.invitation, step))
+        contacts = self._contacts([invitation.creator for invitation, _ in ready])
         campaigns = self._campaigns_of([invitation.creator_id for invitation, _ in ready])
         for invitation, step in ready:
             act = self._follow_up(invitation, step, contacts[invitation.creator_id])
@@ -139,9 +145,9 @@ class Gatherer:
     def invitations(self) -> Iterator[Possible]:
         """The best candidates of each running campaign, as many as it may invite today."""
         for campaign in self.campaigns:
-            candidates = next_candidates(campaign.pk, 4 * self._may_invite_today(campaign))
+            candidates = next_candidates(campaign.pk, self._worth_looking_at(campaign))
             creators = [one.creator for one in candidates]
-            contacts = contacts_of(self.shop, creators, self.window)
+            contacts = self._contacts(creators)
             standing = latest_of_creators(self.shop.pk, [one.pk for one in creators])
             for candidate in candidates:
                 creator = candidate.creator
@@ -154,7 +160,9 @@ class Gatherer:
     def answers_expected(self) -> float:
         """Answers to give that invitations sent in the last days should still bring."""
         hoped = 0.0
-        for one in with_facts(self.shop.pk, [Stage.INVITED, Stage.TALKING]):
+        for one in self.standing:
+            if one.facts.stage is Stage.ACCEPTED:
+                continue
             since = one.facts.last_in_at or one.facts.invited_at
             if since is None or self.now - since > STILL_HOPED_FOR:
                 continue
@@ -164,6 +172,21 @@ class Gatherer:
 
     def invitations_max(self) -> int:
         return sum(self._may_invite_today(campaign) for campaign in self.campaigns)
+
+    def _answer(self, thread: Thread, contact: Contact) -> Opportunity:
+        units = cost_of(self.policy.quota, Kind.REPLY, contact).units
+        value = round(self.mean.after_reply * self._worth(thread.creator).profit)
+        waited = self.now - (thread.waiting_since or self.now)
+        reason = Reason("plan.answer", {"hours": int(waited.total_seconds()) // 3600, "value": value})
+        key = intent_key("answer", thread.pk, int((thread.last_in_at or self.now).timestamp()))
+        needed = units * self.playbook.planner.answers_needed_tenths / 10
+        return Opportunity(Act.ANSWER, key, units, needed, value, reason)
+
+    def _letting_go(self, invitation: Invitation | None) -> Opportunity | None:
+        if invitation is None or invitation.stage == Stage.CLOSED:
+            return None
+        key = intent_key(Due.CLOSE.value, invitation.pk, invitation.reminders)
+        return Opportunity(Act.CLOSE, key, 0, 0.0, 0, Reason(DECLINED))
 
     def _follow_up(self, invitation: Invitation, step: Step, contact: Contact) -> Opportunity | None:
         worth = self._worth(invitation.creator)
@@ -180,9 +203,10 @@ class Gatherer:
             reason = Reason(
                 step.reason.code, {**step.reason.data, "value": value, "chance": round(chance * WHOLE_RATE)}
             )
-            return Opportunity(Act.REMIND, key, units, self._expected(units, chance), value, reason)
+            answers = self._answers_caused(chance)
+            return Opportunity(Act.REMIND, key, units, self._expected(units, chance), value, reason, answers)
         act = self._invitation(None, worth.value, worth.reply, invitation.creator, contact)
-        return act and Opportunity(Act.REINVITE, key, act.units, act.expected_units, act.value, step.reason)
+        return act and replace(act, act=Act.REINVITE, key=key, reason=step.reason)
 
     def _invitation(
         self, campaign: Campaign | None, value: int, reply: int, creator: Creator, contact: Contact
@@ -197,25 +221,44 @@ class Gatherer:
         expected = self._expected(units, reply / WHOLE_RATE)
         data: Data = {"reply": reply, "value": value, "units": units, "currency": self.shop.currency}
         key = intent_key("invite", campaign.pk if campaign else 0, creator.pk)
-        return Opportunity(Act.INVITE, key, units, expected, value, Reason("plan.invite", data))
+        answers = self._answers_caused(reply / WHOLE_RATE)
+        return Opportunity(Act.INVITE, key, units, expected, value, Reason("plan.invite", data), answers)
 
     def _expected(self, units: int, reply_chance: float) -> float:
         """Units now and those that the answers will cost, where answers cost anything."""
         quota = self.policy.quota
         per_answer = quota.cost_reply if quota.unit == "message" else 0
-        return units + reply_chance * per_answer * self.playbook.planner.answers_needed_tenths / 10
+        return units + per_answer * self._answers_caused(reply_chance)
+
+    def _answers_caused(self, reply_chance: float) -> float:
+        return reply_chance * self.playbook.planner.answers_needed_tenths / 10
+
+    def _contacts(self, creators: list[Creator]) -> dict[int, Contact]:
+        """What was between the shop and each creator before, where that can change anything."""
+        if not contact_matters(self.policy.quota, self.window.max_followers):
+            return {one.pk: Contact(followers=one.followers) for one in creators}
+        return contacts_of(self.shop, creators, self.window) if creators else {}
 
     def _worth(self, creator: Creator) -> Prospect:
         rate = self.playbook.commission.start_rate
         return prospect(creator.metrics, category_match=True, rate=rate, mean=self.mean, play=self.playbook.planner)
 
     def _campaigns_of(self, creator_ids: Iterable[int]) -> dict[int, int]:
-        return {pk: one.campaign_id for pk, one in candidacies(self.shop.pk, list(creator_ids)).items()}
+        """The campaign in whose name each creator is written to: the one that invited them, else the newest running."""
+        wanted = list(creator_ids)
+        newest = dict.fromkeys(wanted, self.campaigns[-1].pk) if self.campaigns else {}
+        invited = candidacies(self.shop.pk, wanted) if wanted else {}
+        return newest | {pk: one.campaign_id for pk, one in invited.items()}
+
+    def _worth_looking_at(self, campaign: Campaign) -> int:
+        """How many candidates could find a place, with some to spare for those who turn out not to be free."""
+        most = self._may_invite_today(campaign)
+        left = standing_of(self.window).left
+        places = most if left is None else min(most, left)
+        return places + SPARE_CANDIDATES if places else 0
 
     def _may_invite_today(self, campaign: Campaign) -> int:
-        today = day_of(self.now, self.shop.timezone)
-        sent = campaign.candidates.filter(invitation__queued_at__gte=today.start).count()
-        return max(0, campaign.per_day_max - sent)
+        return self.places_today[campaign.pk]
 
     def _free(self, latest: Invitation | None) -> bool:
         """Whether nothing stands between the shop and this creator: no open invitation, no refusal, no cool-down."""

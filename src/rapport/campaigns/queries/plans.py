@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from rapport.campaigns.models import Plan, PlanLine
+from rapport.campaigns.models import Campaign, Plan, PlanLine
 from rapport.outreach.models import QuotaWindow
 from rapport.outreach.queries.quota import current_window
 from rapport.shared.refusals import NotFound
@@ -36,6 +36,19 @@ def present_plan(workspace_id: int, shop_id: int, now: datetime, limit: int = 20
         return PlanView(None, window, [])
     lines = PlanLine.objects.filter(plan=plan).select_related("creator", "campaign").order_by("position", "pk")
     return PlanView(plan, window, list(lines[:limit]))
+
+
+def proposed_by_campaigns(shop_id: int, approval: Campaign.Approval, now: datetime) -> list[PlanLine]:
+    """Lines of the present plan that wait, of active campaigns with this way of approval, in order."""
+    lines = PlanLine.objects.filter(
+        plan__shop_id=shop_id,
+        plan__window__starts_at__lte=now,
+        plan__window__ends_at__gt=now,
+        state=PlanLine.State.PROPOSED,
+        campaign__approval=approval,
+        campaign__state=Campaign.State.ACTIVE,
+    ).order_by("position", "pk")
+    return list(lines.select_related("creator").prefetch_related("campaign__products__product"))
 
 
 def plan_line(workspace_id: int, line_id: int) -> PlanLine:

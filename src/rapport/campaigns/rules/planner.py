@@ -13,6 +13,8 @@ from math import exp
 from rapport.shared.refusals import Plain, Reason
 
 COUNT_MOST = 10_000
+USUAL_SHARE = 0.8
+"""How surely an answer is protected where no act is at hand to compare (reference outreach B.2)."""
 
 
 class Act(StrEnum):
@@ -26,9 +28,16 @@ class Act(StrEnum):
     CLOSE = "close"
 
 
+FIRST = (Act.ANSWER, Act.CLOSE)
+"""Never held back: a creator who waits cools by the day, and closing costs nothing."""
+
+
 @dataclass(frozen=True, slots=True)
 class Opportunity:
-    """One possible act. `units` are taken now, `expected_units` over all that follows; `value` in minor units."""
+    """One possible act. `units` are taken now, `expected_units` over all that follows; `value` in minor units.
+
+    `answers` are those it is expected to make necessary, for which something must then be left.
+    """
 
     act: Act
     key: str
@@ -36,6 +45,7 @@ class Opportunity:
     expected_units: float
     value: int
     reason: Reason
+    answers: float = 0.0
 
     @property
     def index(self) -> float:
@@ -74,36 +84,44 @@ class Plan:
 
 
 def make_plan(opportunities: Sequence[Opportunity], week: WeekAhead) -> Plan:
-    """Choose acts by index within the units left, less the reserve; answers may use the reserve, for it is theirs."""
-    ordered = sorted(opportunities, key=lambda one: (-one.index, one.act.value, one.key))
-    reserve = reserve_units(ordered, week)
-    left, invited = week.left, 0
+    """Choose acts by index within the units left, less the reserve; answers may use the reserve, for it is theirs.
+
+    Each invitation chosen makes answers likelier, and the reserve grows with it.
+    """
+    ordered = sorted(opportunities, key=_order)
+    left, answers, invited = week.left, week.answers_expected, 0
     chosen: list[Opportunity] = []
     for one in ordered:
         is_invitation = one.act in (Act.INVITE, Act.REINVITE)
         if is_invitation and invited >= week.invitations_max:
             continue
-        floor = 0 if one.act in (Act.ANSWER, Act.CLOSE) else reserve
+        floor = 0 if one.act in FIRST else reserve_units(answers + one.answers, protected_share(one, week), week)
         if left is not None and one.units and left - one.units < floor:
             continue
         chosen.append(one)
         invited += is_invitation
+        answers += one.answers
         left = None if left is None else left - one.units
-    kept = min(reserve, left) if left is not None else 0
+    kept = min(reserve_units(answers, USUAL_SHARE, week), left) if left is not None else 0
     lines = tuple(Line(one, position) for position, one in enumerate(chosen, start=1))
-    return Plan(lines, kept, _why_kept(week, kept), len(ordered) - len(chosen))
+    return Plan(lines, kept, _why_kept(week, kept, answers), len(ordered) - len(chosen))
 
 
-def reserve_units(ordered: Sequence[Opportunity], week: WeekAhead) -> int:
-    """Units to protect for answers still expected: the newsvendor's quantile at 1 - value(invite)/value(answer)."""
-    if week.left is None or week.days_left <= 1 or week.answers_expected <= 0 or week.answer_units == 0:
+def protected_share(one: Opportunity, week: WeekAhead) -> float:
+    """How surely an answer must find a unit if this act is done: the newsvendor's 1 - index(act) / index(answer).
+
+    For one creator the answer's index exceeds the invitation's as the units of both exceed those of the answers alone.
+    """
+    if one.answers <= 0 or one.expected_units <= 0:
+        return USUAL_SHARE
+    return max(0.0, 1 - one.answers * week.answer_units / one.expected_units)
+
+
+def reserve_units(answers: float, share: float, week: WeekAhead) -> int:
+    """Units to protect for the answers still expected; none on the last day, none where nothing is limited."""
+    if week.left is None or week.days_left <= 1 or answers <= 0 or week.answer_units == 0:
         return 0
-    invite = max((one.index for one in ordered if one.act is Act.INVITE), default=0.0)
-    answer = max((one.index for one in ordered if one.act is Act.ANSWER), default=5 * invite)
-    if invite <= 0 or answer <= invite:
-        return 0
-    answers = poisson_quantile(week.answers_expected, 1 - invite / answer)
-    return answers * week.answer_units
+    return poisson_quantile(answers, share) * week.answer_units
 
 
 def poisson_quantile(mean: float, share: float) -> int:
@@ -117,10 +135,15 @@ def poisson_quantile(mean: float, share: float) -> int:
     return count
 
 
-def _why_kept(week: WeekAhead, kept: int) -> Reason:
+def _order(one: Opportunity) -> tuple[int, float, str, str]:
+    """Who waits comes first, then by index; ties by name, so that a plan made twice is the same."""
+    return (one.act not in FIRST, -one.index, one.act.value, one.key)
+
+
+def _why_kept(week: WeekAhead, kept: int, answers: float) -> Reason:
     if week.left is None:
         return Reason("plan.no_limit")
-    data: dict[str, Plain] = {"units": kept, "answers": round(week.answers_expected), "days": week.days_left}
+    data: dict[str, Plain] = {"units": kept, "answers": round(answers), "days": week.days_left}
     if week.days_left <= 1:
         return Reason("plan.last_day_keeps_nothing", data)
     return Reason("plan.kept_for_answers" if kept else "plan.nothing_to_keep", data)

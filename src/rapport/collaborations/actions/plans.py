@@ -144,14 +144,19 @@ class SeenSeat:
 def record_seats(collaboration_id: int, seen: Sequence[SeenSeat], *, now: datetime) -> list[int]:
     """Keep what creators did with an invitation; returns those who accepted since we last looked."""
     accepted = []
+    seats = {seat.creator_id: seat for seat in CollaborationCreator.objects.filter(collaboration_id=collaboration_id)}
     for one in seen:
-        seat = CollaborationCreator.objects.filter(collaboration_id=collaboration_id, creator_id=one.creator_id)
-        seat.update(showcase_products=one.showcase_products, content_products=one.content_products)
-        newly = one.showcase_products > 0 and seat.filter(state=Seat.INVITED).update(
-            state=Seat.ACCEPTED, accepted_at=now
-        )
-        if newly:
+        seat = seats.get(one.creator_id)
+        if seat is None or (seat.showcase_products, seat.content_products) == (
+            one.showcase_products,
+            one.content_products,
+        ):
+            continue
+        seat.showcase_products, seat.content_products = one.showcase_products, one.content_products
+        if one.showcase_products and seat.state == Seat.INVITED:
+            seat.state, seat.accepted_at = Seat.ACCEPTED, now
             accepted.append(one.creator_id)
+        seat.save()
     showing = sum(one.showcase_products > 0 for one in seen)
     TargetCollaboration.objects.filter(pk=collaboration_id).update(seen_showcase_creators=showing)
     return accepted

@@ -25,18 +25,24 @@ class SeenProduct:
 @transaction.atomic
 def keep_products(shop: Shop, seen: Sequence[SeenProduct], *, by: Actor, now: datetime) -> int:
     """Add or bring up to date what was seen; products that were not seen any more become inactive."""
-    for one in seen:
-        Product.objects.update_or_create(
+    rows = [
+        Product(
             shop=shop,
             platform_id=one.platform_id,
-            defaults={
-                "title": one.title[:300],
-                "category": one.category,
-                "price_minor": one.price_minor,
-                "is_active": True,
-                "seen_at": now,
-            },
+            title=one.title[:300],
+            category=one.category,
+            price_minor=one.price_minor,
+            is_active=True,
+            seen_at=now,
         )
+        for one in seen
+    ]
+    Product.objects.bulk_create(
+        rows,
+        update_conflicts=True,
+        unique_fields=["shop", "platform_id"],
+        update_fields=["title", "category", "price_minor", "is_active", "seen_at"],
+    )
     gone = Product.objects.filter(shop=shop, is_active=True).exclude(platform_id__in=[one.platform_id for one in seen])
     gone.update(is_active=False)
     record(shop.workspace_id, by, "products.keep", shop.name, now=now, seen=len(seen))

@@ -92,7 +92,7 @@ class Creator(models.Model):
     @property
     def metrics(self) -> Metrics:
         """The newest known figures."""
-        return Metrics.of({name: getattr(self, name) for name in METRIC_COLUMNS})
+        return Metrics(**{name: getattr(self, name) for name in METRIC_COLUMNS})
 
     @property
     def shown_name(self) -> str:

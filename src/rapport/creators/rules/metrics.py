@@ -5,7 +5,7 @@ Rates and shares are hundredths of a percent; money is minor units of `currency`
 """
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from rapport.shared.money import WHOLE_RATE, half_up
@@ -56,17 +56,16 @@ class Metrics:
 
     def known(self) -> dict[str, int | str]:
         """The figures that were given, by name, as a snapshot keeps them."""
-        return {name: value for name, value in asdict(self).items() if value is not None}
+        return {name: value for name in self.__slots__ if (value := getattr(self, name)) is not None}
 
     @classmethod
     def of(cls, stored: Mapping[str, object]) -> "Metrics":
         """From a snapshot; names it does not know are left out."""
-        names = {field.name for field in fields(cls)}
-        return cls(**{name: value for name, value in stored.items() if name in names})  # type: ignore[arg-type]
+        return cls(**{name: stored[name] for name in cls.__slots__ if name in stored})  # type: ignore[arg-type]
 
     def over(self, older: "Metrics") -> "Metrics":
         """These figures, with the older ones where these are unknown."""
-        return Metrics.of({**older.known(), **self.known()})
+        return replace(older, **self.known())  # type: ignore[arg-type]
 
 
 @dataclass(frozen=True, slots=True)

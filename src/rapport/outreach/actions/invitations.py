@@ -9,10 +9,10 @@ from django.db.models import QuerySet
 from rapport.collaborations.actions.plans import Offer, remove_creator, seat_creator
 from rapport.creators.models import Creator
 from rapport.outreach.actions.messages import cancel_queued, enqueue_delivery, place_message
-from rapport.outreach.actions.quota import release, reserve, spend
-from rapport.outreach.models import Invitation, Message, Thread
+from rapport.outreach.actions.quota import release, reserve_all, spend
+from rapport.outreach.models import Invitation, Message
 from rapport.outreach.rules.life import Ending, Stage, check_step
-from rapport.outreach.rules.quota import Kind
+from rapport.outreach.rules.quota import Kind, Wanted
 from rapport.outreach.rules.wording import Purpose
 from rapport.shared.ids import intent_key
 from rapport.shared.refusals import Reason, Refusal
@@ -65,19 +65,21 @@ def queue_invitation(
     known = Invitation.objects.filter(key=key).first()
     if known is not None:
         return known
+    collaboration = seat_creator(shop, creator.pk, offer, now=now)
+    message_key = intent_key("message", key)
+    places = reserve_all(shop, creator, [Wanted(Kind.INVITATION, key), Wanted(Kind.MESSAGE, message_key)], now=now)
     made = Invitation.objects.create(
         shop=shop,
         creator=creator,
-        collaboration=seat_creator(shop, creator.pk, offer, now=now),
-        reservation=reserve(shop, creator, Kind.INVITATION, key, now=now),
+        collaboration=collaboration,
+        reservation=places[0],
         key=key,
         attempt=attempt,
         queued_at=now,
         why=words.why.as_json(),
     )
-    thread, _ = Thread.objects.get_or_create(shop=shop, creator=creator, channel="im")
     purpose = Purpose.INVITE if attempt == 1 else Purpose.REINVITE
-    place_message(thread, purpose, words.text, intent_key("message", key), invitation=made, now=now)
+    place_message(shop, creator, purpose, words.text, places[1], invitation=made, now=now)
     record(shop.workspace_id, by, "invitation.queue", f"@{creator.handle}", now=now, campaign=offer.label)
     enqueue_delivery(shop.pk)
     return made

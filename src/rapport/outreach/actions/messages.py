@@ -13,7 +13,7 @@ from django.db.models import F
 
 from rapport.creators.models import Creator
 from rapport.outreach.actions.quota import back_to_held, release, reserve, spend, start_sending
-from rapport.outreach.models import Invitation, Message, Thread
+from rapport.outreach.models import Invitation, Message, Reservation, Thread
 from rapport.outreach.rules.life import Stage
 from rapport.outreach.rules.quota import Kind
 from rapport.outreach.rules.wording import Purpose
@@ -68,8 +68,8 @@ def queue_message(
     known = Message.objects.filter(key=key).first()
     if known is not None:
         return known
-    thread, _ = Thread.objects.get_or_create(shop=shop, creator=creator, channel="im")
-    made = place_message(thread, purpose, text, key, invitation=invitation, now=now)
+    place = reserve(shop, creator, QUOTA_KINDS[purpose], key, now=now)
+    made = place_message(shop, creator, purpose, text, place, invitation=invitation, now=now)
     if purpose is Purpose.REMIND and invitation is not None:
         Invitation.objects.filter(pk=invitation.pk).update(reminders=F("reminders") + 1)
     record(shop.workspace_id, by, "message.queue", f"@{creator.handle}", now=now, purpose=purpose.value)
@@ -78,47 +78,53 @@ def queue_message(
 
 
 def place_message(
-    thread: Thread, purpose: Purpose, text: str, key: str, *, invitation: Invitation | None, now: datetime
+    shop: Shop,
+    creator: Creator,
+    purpose: Purpose,
+    text: str,
+    place: Reservation,
+    *,
+    invitation: Invitation | None,
+    now: datetime,
 ) -> Message:
-    """Write a queued message with its place in the quota; due at once or after the creator's quiet hours."""
-    kind = QUOTA_KINDS[purpose]
-    contact = policy_of(thread.shop).contact
-    due_at = outside_quiet_hours(now, thread.shop.timezone, contact.quiet_from_time, contact.quiet_until_time)
+    """Write a queued message for a place in the quota; due at once or after the creator's quiet hours."""
+    thread, _ = Thread.objects.get_or_create(shop=shop, creator=creator, channel="im")
+    contact = policy_of(shop).contact
     return Message.objects.create(
         thread=thread,
         invitation=invitation,
-        reservation=reserve(thread.shop, thread.creator, kind, key, now=now),
-        key=key,
+        reservation=place,
+        key=place.key,
         purpose=purpose.value,
-        quota_kind=kind.value,
+        quota_kind=place.kind,
         text=text.strip(),
         state=State.QUEUED,
-        due_at=due_at,
+        due_at=outside_quiet_hours(now, shop.timezone, contact.quiet_from_time, contact.quiet_until_time),
     )
 
 
 @transaction.atomic
-def claim_message(message: Message, *, hold: Callable[[], None], now: datetime) -> bool:
+def claim_message(shop: Shop, message: Message, *, hold: Callable[[], None], now: datetime) -> bool:
     """Say, before the platform is called, that this message is being sent; False if it is no longer queued.
 
     `hold` renews the worker's lease inside this transaction and refuses when it is lost. Refuses as `reserve`
     when the place was taken in a week that has ended and the present one has none left.
     """
     hold()
-    row = Message.objects.select_for_update().filter(pk=message.pk, state=State.QUEUED).first()
-    if row is None:
+    queued = Message.objects.filter(pk=message.pk, state=State.QUEUED)
+    if not queued.update(state=State.SENDING, claimed_at=now):
         return False
-    if row.reservation is not None:
-        row.reservation = start_sending(row.reservation, row.thread.shop, now=now)
-    row.state, row.claimed_at = State.SENDING, now
-    row.save(update_fields=["state", "claimed_at", "reservation"])
+    if message.reservation is not None:
+        place = start_sending(message.reservation, shop, now=now)
+        if place.pk != message.reservation.pk:
+            Message.objects.filter(pk=message.pk).update(reservation=place)
     return True
 
 
 @transaction.atomic
 def record_sent(message_id: int, platform_id: str, sent_at: datetime) -> None:
     """The platform took it. `platform_id` may be empty: the platform does not always say."""
-    row = Message.objects.select_for_update().get(pk=message_id)
+    row = Message.objects.select_for_update(of=("self",)).select_related("reservation").get(pk=message_id)
     if row.state != State.SENDING:
         return
     row.state, row.sent_at, row.platform_id, row.due_at = State.SENT, sent_at, platform_id, sent_at
@@ -180,6 +186,14 @@ def open_thread(shop: Shop, creator_id: int, conversation_id: str, creator_im_id
 def keep_conversation(thread_id: int, conversation_id: str, creator_im_id: str) -> None:
     """Remember which conversation of the platform a thread is."""
     Thread.objects.filter(pk=thread_id).update(conversation_id=conversation_id, creator_im_id=creator_im_id)
+
+
+@transaction.atomic
+def end_waiting(workspace_id: int, shop_id: int, creator_id: int, *, by: Actor, now: datetime) -> None:
+    """The creator needs no answer: a no, a thank-you, or a talk that went on elsewhere."""
+    waiting = Thread.objects.filter(shop__workspace_id=workspace_id, shop_id=shop_id, creator_id=creator_id)
+    if waiting.exclude(waiting_since=None).update(waiting_since=None):
+        record(workspace_id, by, "thread.no_answer_needed", str(creator_id), now=now)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,26 +4,31 @@ A place is taken by one conditional update under the window's row lock, so neith
 one too many; a check in the database stands behind it.
 """
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import F, Q, Sum
+from django.db.models import Case, F, IntegerField, Q, Sum, When
 
 from rapport.creators.models import Creator
 from rapport.outreach.models import CreatorWeek, QuotaWindow, Reservation
 from rapport.outreach.queries.quota import contact_of, current_window, starter_left
 from rapport.outreach.rules.quota import (
+    Contact,
     Cost,
     Kind,
     QuotaUsedUp,
     Standing,
+    Wanted,
     after_change,
     check_followers,
     check_left,
+    contact_matters,
     cost_of,
     weekly_cap,
 )
+from rapport.policies.rules.packs import QuotaPolicy
 from rapport.shared.periods import Period, week_of
 from rapport.shared.refusals import Reason
 from rapport.shops.models import Shop
@@ -73,37 +78,31 @@ def open_window(shop: Shop, *, now: datetime, gmv: int | None = None) -> QuotaWi
     return made
 
 
-@transaction.atomic
 def reserve(shop: Shop, creator: Creator, kind: Kind, key: str, *, now: datetime) -> Reservation:
     """Take a place for one intended message; asked again under the same key, the same place is given.
 
     Refuses with QuotaUsedUp, FollowersAboveCeiling or PreReplyCapReached; nothing is taken then.
     """
-    window = _locked(open_window(shop, now=now).pk)
-    known = Reservation.objects.filter(window=window, key=key).first()
-    if known is not None and known.state != State.RELEASED:
-        return known
+    return reserve_all(shop, creator, [Wanted(kind, key)], now=now)[0]
+
+
+@transaction.atomic
+def reserve_all(shop: Shop, creator: Creator, wanted: Sequence[Wanted], *, now: datetime) -> list[Reservation]:
+    """Take the places of messages that go together, all or none; in the order asked. Refuses as `reserve`."""
+    window = _present_window(shop, now)
+    known = {row.key: row for row in Reservation.objects.filter(window=window, key__in=[one.key for one in wanted])}
     policy = policy_of(shop).quota
-    contact = contact_of(shop, creator, window)
-    check_followers(window.max_followers, contact)
-    cost = cost_of(policy, kind, contact)
-    counts_creator = policy.unit == "creator_week" and not (policy.connected_exempt and contact.connected)
-    _take(window, creator, cost, counts_creator=counts_creator)
-    made, _ = Reservation.objects.update_or_create(
-        window=window,
-        key=key,
-        defaults={
-            "kind": kind.value,
-            "creator": creator,
-            "units": cost.units,
-            "counts_creator": counts_creator,
-            "state": State.HELD,
-            "made_at": now,
-            "settled_at": None,
-            "why": cost.reason.as_json(),
-        },
-    )
-    return made
+    contact = Contact(followers=creator.followers)
+    if contact_matters(policy, window.max_followers):
+        contact = contact_of(shop, creator, window)
+    places = []
+    for one in wanted:
+        before = known.get(one.key)
+        if before is None or before.state == State.RELEASED:
+            before = _reserve(window, creator, one, policy, contact, before, now)
+            contact = replace(contact, counted_this_window=True)
+        places.append(before)
+    return places
 
 
 @transaction.atomic
@@ -126,32 +125,28 @@ def start_sending(reservation: Reservation, shop: Shop, *, now: datetime) -> Res
 @transaction.atomic
 def spend(reservation: Reservation, *, now: datetime) -> None:
     """The message went out: its place is used for good."""
-    window = _locked(reservation.window_id)
-    open_ones = Reservation.objects.filter(pk=reservation.pk, state__in=[State.HELD, State.SENDING])
-    if not open_ones.update(state=State.SPENT, settled_at=now):
+    if not _settle(reservation, State.SPENT, now):
         return
     if not reservation.counts_creator:
-        _move(window, held=-reservation.units, spent=reservation.units)
+        _move(reservation.window_id, held=-reservation.units, spent=reservation.units)
         return
-    week = CreatorWeek.objects.get(window=window, creator_id=reservation.creator_id)
+    week = _week_of(reservation)
     if not week.is_spent:
-        _move(window, held=-1, spent=1)
+        _move(reservation.window_id, held=-1, spent=1)
     CreatorWeek.objects.filter(pk=week.pk).update(is_spent=True, open_reservations=F("open_reservations") - 1)
 
 
 @transaction.atomic
 def release(reservation: Reservation, *, now: datetime) -> None:
     """The message certainly did not go out: its place is free again."""
-    window = _locked(reservation.window_id)
-    open_ones = Reservation.objects.filter(pk=reservation.pk, state__in=[State.HELD, State.SENDING])
-    if not open_ones.update(state=State.RELEASED, settled_at=now):
+    if not _settle(reservation, State.RELEASED, now):
         return
     if not reservation.counts_creator:
-        _move(window, held=-reservation.units)
+        _move(reservation.window_id, held=-reservation.units)
         return
-    week = CreatorWeek.objects.get(window=window, creator_id=reservation.creator_id)
+    week = _week_of(reservation)
     if week.open_reservations == 1 and not week.is_spent:
-        _move(window, held=-1)
+        _move(reservation.window_id, held=-1)
     CreatorWeek.objects.filter(pk=week.pk).update(open_reservations=F("open_reservations") - 1)
 
 
@@ -198,6 +193,34 @@ def close_window(shop: Shop, *, now: datetime) -> QuotaWindow:
     return window
 
 
+def _reserve(
+    window: QuotaWindow,
+    creator: Creator,
+    wanted: Wanted,
+    policy: QuotaPolicy,
+    contact: Contact,
+    released: Reservation | None,
+    now: datetime,
+) -> Reservation:
+    check_followers(window.max_followers, contact)
+    cost = cost_of(policy, wanted.kind, contact)
+    counts_creator = policy.unit == "creator_week" and not (policy.connected_exempt and contact.connected)
+    _take(window, creator, cost, counts_creator=counts_creator)
+    place = released or Reservation(window=window, key=wanted.key)
+    place.kind, place.creator, place.units = wanted.kind.value, creator, cost.units
+    place.counts_creator, place.state = counts_creator, State.HELD
+    place.made_at, place.settled_at, place.why = now, None, cost.reason.as_json()
+    place.save()
+    return place
+
+
+def _present_window(shop: Shop, now: datetime) -> QuotaWindow:
+    """The window that holds `now`, its row locked until the transaction ends."""
+    locked = QuotaWindow.objects.select_for_update()
+    found = locked.filter(shop=shop, starts_at__lte=now, ends_at__gt=now).first()
+    return found or _locked(open_window(shop, now=now).pk)
+
+
 def _locked(window_id: int) -> QuotaWindow:
     return QuotaWindow.objects.select_for_update().get(pk=window_id)
 
@@ -207,16 +230,31 @@ def _take(window: QuotaWindow, creator: Creator, cost: Cost, *, counts_creator: 
     if counts_creator:
         week, _ = CreatorWeek.objects.get_or_create(window=window, creator=creator)
         CreatorWeek.objects.filter(pk=week.pk).update(open_reservations=F("open_reservations") + 1)
+    if not cost.units:
+        return
     room = Q(cap=None) | Q(cap__gte=F("held") + F("spent") + F("elsewhere") + cost.units)
     if not QuotaWindow.objects.filter(room, pk=window.pk).update(held=F("held") + cost.units):
         raise QuotaUsedUp(units=cost.units, left=0, cap=window.cap, spent=window.spent, held=window.held)
+    window.held += cost.units
 
 
-def _move(window: QuotaWindow, *, held: int, spent: int = 0) -> None:
-    changes = {"held": F("held") + held, "spent": F("spent") + spent}
-    if window.closed_by_platform and held + spent < 0:
-        changes["cap"] = F("cap") + held + spent
-    QuotaWindow.objects.filter(pk=window.pk).update(**changes)
+def _settle(reservation: Reservation, state: State, now: datetime) -> bool:
+    open_ones = Reservation.objects.filter(pk=reservation.pk, state__in=[State.HELD, State.SENDING])
+    return bool(open_ones.update(state=state, settled_at=now))
+
+
+def _week_of(reservation: Reservation) -> CreatorWeek:
+    """The creator's count in the window, the window's row locked so that nobody counts beside us."""
+    _locked(reservation.window_id)
+    return CreatorWeek.objects.get(window_id=reservation.window_id, creator_id=reservation.creator_id)
+
+
+def _move(window_id: int, *, held: int, spent: int = 0) -> None:
+    """Move units; in a window that the platform closed, a place that is given back is not offered again."""
+    given_back = min(0, held + spent)
+    lowered = When(closed_by_platform=True, then=F("cap") + given_back)
+    cap = Case(lowered, default=F("cap"), output_field=IntegerField())
+    QuotaWindow.objects.filter(pk=window_id).update(held=F("held") + held, spent=F("spent") + spent, cap=cap)
 
 
 def _shift(window: QuotaWindow, period: Period) -> None:

@@ -4,11 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from rapport.outreach.models import Invitation, Message, Thread
-from rapport.outreach.rules.life import InvitationFacts, Stage
+from rapport.outreach.rules.life import Ending, InvitationFacts, Stage
+from rapport.policies.rules.playbooks import FollowUpPlay
 from rapport.shared.refusals import NotFound
+
+TALK = ("creator_id", "last_out_at", "last_in_at")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +33,14 @@ def invitation(workspace_id: int, invitation_id: int) -> Invitation:
     return row
 
 
+def invitation_row(shop_id: int, invitation_id: int) -> Invitation:
+    """One invitation of this shop, nothing joined. Refuses with NotFound."""
+    row = Invitation.objects.filter(pk=invitation_id, shop_id=shop_id).first()
+    if row is None:
+        raise NotFound(what="invitation", id=invitation_id)
+    return row
+
+
 def invitations_of_creator(workspace_id: int, creator_id: int) -> list[Invitation]:
     """Everything this creator was ever asked, the newest first."""
     rows = Invitation.objects.filter(creator_id=creator_id, shop__workspace_id=workspace_id)
@@ -44,14 +55,30 @@ def with_facts(
     `under_sample` are the creators whose sample is on its way or whose content is not due yet.
     """
     rows = Invitation.objects.filter(shop_id=shop_id, stage__in=[stage.value for stage in stages])
-    invitations = list(rows.select_related("creator", "collaboration").order_by("pk"))
+    return _with_facts(shop_id, rows, under_sample)
+
+
+def out_of_cooldown(shop_id: int, play: FollowUpPlay, now: datetime) -> list[OpenInvitation]:
+    """Invitations that ended in silence long enough ago, may be repeated, and were not."""
+    newer = Invitation.objects.filter(shop=OuterRef("shop"), creator=OuterRef("creator"), pk__gt=OuterRef("pk"))
+    rows = Invitation.objects.filter(
+        ~Exists(newer),
+        shop_id=shop_id,
+        stage=Stage.CLOSED,
+        ending=Ending.SILENT,
+        attempt__lte=play.reinvitations_max,
+        closed_at__lte=now - play.reinvite_after,
+    )
+    return _with_facts(shop_id, rows, frozenset())
+
+
+def _with_facts(shop_id: int, rows: QuerySet[Invitation], under_sample: frozenset[int]) -> list[OpenInvitation]:
+    invitations = list(rows.select_related("creator").order_by("pk"))
     threads = Thread.objects.filter(shop_id=shop_id, creator_id__in=[one.creator_id for one in invitations])
-    talked = {thread.creator_id: thread for thread in threads}
+    talk = {creator: (last_out, last_in) for creator, last_out, last_in in threads.values_list(*TALK)}
     found = []
     for one in invitations:
-        thread = talked.get(one.creator_id)
-        last_out = thread.last_out_at if thread else None
-        last_in = thread.last_in_at if thread else None
+        last_out, last_in = talk.get(one.creator_id, (None, None))
         facts = one.facts(last_out, last_in, sample_under_way=one.creator_id in under_sample)
         found.append(OpenInvitation(one, facts))
     return found

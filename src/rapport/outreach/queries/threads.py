@@ -1,5 +1,6 @@
 """Threads and messages."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -97,13 +98,13 @@ def due_messages(shop_id: int, now: datetime) -> QuerySet[Message]:
     """Queued messages whose time has come, oldest first; those of an invitation wait until it is made."""
     rows = Message.objects.filter(thread__shop_id=shop_id, state=State.QUEUED, due_at__lte=now)
     ready = rows.exclude(purpose__in=[Purpose.INVITE, Purpose.REINVITE], invitation__stage="queued")
-    return ready.select_related("thread__shop__connection", "thread__creator", "reservation").order_by("due_at", "pk")
+    return ready.select_related("thread__creator", "reservation__window").order_by("due_at", "pk")
 
 
 def unclear_messages(shop_id: int) -> list[Message]:
     """Messages that were being sent when their worker stopped."""
     rows = Message.objects.filter(thread__shop_id=shop_id, state=State.SENDING).order_by("claimed_at", "pk")
-    return list(rows.select_related("thread__shop__connection", "thread__creator", "reservation"))
+    return list(rows.select_related("thread__creator", "reservation__window"))
 
 
 def known_platform_ids(thread_id: int) -> set[str]:
@@ -120,6 +121,18 @@ def templates_of(workspace_id: int, shipped: tuple[Template, ...]) -> tuple[Temp
     """A workspace's own templates, then the shipped ones."""
     own = MessageTemplate.objects.filter(workspace_id=workspace_id).order_by("pk")
     return (*(Template(Purpose(row.purpose), row.language, row.text) for row in own), *shipped)
+
+
+def said_to(shop_id: int, creator_id: int) -> frozenset[str]:
+    """Every text this creator had, or is about to have, from the shop."""
+    rows = Message.objects.filter(thread__shop_id=shop_id, thread__creator_id=creator_id)
+    return frozenset(rows.filter(state__in=[State.QUEUED, State.SENDING, State.SENT]).values_list("text", flat=True))
+
+
+def last_words(thread_ids: Sequence[int]) -> dict[int, str]:
+    """What the creator wrote last in each thread."""
+    rows = Message.objects.filter(thread__in=thread_ids, state=State.RECEIVED).order_by("sent_at", "pk")
+    return dict(rows.values_list("thread_id", "text"))
 
 
 def languages_for(shop: Shop, creator_language: str) -> tuple[str, ...]:

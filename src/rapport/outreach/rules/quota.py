@@ -85,6 +85,20 @@ class Standing:
         return max(0, self.cap - self.held - self.spent - self.elsewhere)
 
 
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A place that is asked for: what is to be sent, under which name."""
+
+    kind: Kind
+    key: str
+
+
+def contact_matters(policy: QuotaPolicy, max_followers: int | None) -> bool:
+    """Whether what was between shop and creator before can change what a message costs or whether it may go."""
+    plain = policy.unit == "message" and not policy.connected_exempt
+    return not plain or policy.pre_reply_messages is not None or max_followers is not None
+
+
 def cost_of(policy: QuotaPolicy, kind: Kind, contact: Contact) -> Cost:
     """What a message to this creator takes from the window. Refuses with PreReplyCapReached."""
     most = policy.pre_reply_messages

@@ -1,7 +1,7 @@
 """What a message says: templates with variables, never sent with one empty (brief S2, 优化邀约话术)."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -58,31 +58,41 @@ def check_template(template: Template) -> None:
             raise TemplateInvalid(variable=name, known=", ".join(sorted(VARIABLES)))
 
 
-def compose(
-    templates: Sequence[Template],
-    purpose: Purpose,
-    languages: Sequence[str],
-    known: Mapping[str, str],
-    chars_max: int,
-    *,
-    gifts: Mapping[str, str],
-) -> str:
-    """The first template of the purpose that can be filled wholly, in the first language that has one.
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known when a message is composed.
 
-    `gifts` names the free sample by language, for where `known` holds no gift. Refuses with NoTemplateFits or
-    MessageTooLong.
+    `words` by variable; `gifts` names the free sample by language, for where `words` holds no gift; `said` are
+    texts this creator had from us before, which are not sent a second time.
+    """
+
+    words: Mapping[str, str]
+    gifts: Mapping[str, str]
+    said: Collection[str] = ()
+
+    def in_language(self, language: str) -> dict[str, str]:
+        return {**self.words, "gift": self.words.get("gift") or self.gifts.get(language, "")}
+
+
+def compose(
+    templates: Sequence[Template], purpose: Purpose, languages: Sequence[str], known: Known, *, chars_max: int
+) -> str:
+    """The first template of the purpose that can be filled wholly and was not said before, in the first
+    language with one.
+
+    Refuses with NoTemplateFits or MessageTooLong.
     """
     missing: set[str] = set()
     for language in languages:
-        words = {**known, "gift": known.get("gift") or gifts.get(language, "")}
+        words = known.in_language(language)
         for template in templates:
             if template.purpose is not purpose or template.language != language:
                 continue
             unknown = [name for name in template.variables() if not words.get(name, "").strip()]
-            if unknown:
-                missing.update(unknown)
-                continue
-            return _checked(_filled(template.text, words), chars_max)
+            missing.update(unknown)
+            text = "" if unknown else _filled(template.text, words)
+            if text and text not in known.said:
+                return _checked(text, chars_max)
     raise NoTemplateFits(purpose=purpose.value, languages=", ".join(languages), missing=", ".join(sorted(missing)))
 
 

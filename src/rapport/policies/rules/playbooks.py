@@ -91,7 +91,6 @@ class PlannerPlay(_Section):
     reminder_reply_rate: Rate
     share_of_sales_elsewhere: Rate
     margin_rate: Rate
-    answer_value_factor: PositiveInt
     invitations_per_day_max: PositiveInt
 
 

@@ -13,7 +13,7 @@ from rapport.sales.models import OrderLine
 from rapport.sales.queries import unsettled_lines
 from rapport.sales.rules.lines import LineStatus
 from rapport.settlement.models import LedgerEntry, Settled
-from rapport.settlement.queries.ledger import balances_of, entry_counts
+from rapport.settlement.queries.ledger import balances_of, entry_counts, reckonings_of
 from rapport.settlement.rules.commission import Breakdown, LineFacts, RefundFacts, breakdown
 from rapport.settlement.rules.ledger import Balances, Posting, payment_postings, postings
 from rapport.shared.money import Money
@@ -21,55 +21,42 @@ from rapport.shops.models import Shop
 from rapport.shops.queries.shops import policy_of
 
 BATCH = 500
+RECKONED = ("terms_id", "rate", "rate_source", "base_minor", "refunded_minor", "owed_minor", "final_at", "why")
+COLUMNS = [name.removesuffix("_id") for name in RECKONED]
 CLOSED = (LineStatus.CANCELLED, LineStatus.INELIGIBLE)
 
 
 def settle_shop(shop: Shop, *, now: datetime) -> int:
     """Bring the ledger of a shop up to date with its order lines; how many entries were posted."""
     policy = policy_of(shop)
-    versions = _by_product(terms_of(shop.pk))
     lines = unsettled_lines(shop.pk)
     batches = (lines[start : start + BATCH] for start in range(0, len(lines), BATCH))
-    return sum(_settle_batch(shop, batch, versions, policy, now=now) for batch in batches)
+    return sum(_settle_batch(shop, batch, policy, now=now) for batch in batches)
 
 
 @transaction.atomic
-def _settle_batch(
-    shop: Shop,
-    lines: Sequence[OrderLine],
-    versions: dict[int, list[TermsVersion]],
-    policy: Policy,
-    *,
-    now: datetime,
-) -> int:
-    stands, counts = balances_of(lines), entry_counts(lines)
+def _settle_batch(shop: Shop, lines: Sequence[OrderLine], policy: Policy, *, now: datetime) -> int:
+    versions = _by_product(terms_of(shop.pk, sorted({line.creator_id for line in lines})))
+    stands, counts, known = balances_of(lines), entry_counts(lines), reckonings_of(lines)
     reckoned, entries, done = [], [], []
     for line in lines:
         terms = _terms_for(line, versions.get(line.product_id, []), policy)
         result = breakdown(_facts(line, terms), _refunds(line), policy.settlement)
         posted = [*_postings(line, result, stands[line.pk], now), *_payments(line, stands[line.pk])]
         entries.extend(_entries(shop, line, posted, counts.get(line.pk, 0), now))
-        reckoned.append(_reckoning(line, terms, result))
+        reckoning = _reckoning(line, terms, result)
+        if _differs(known.get(line.pk), reckoning):
+            reckoned.append(reckoning)
         if _is_done(line, result, now):
             done.append(line.pk)
-    Settled.objects.bulk_create(
-        reckoned,
-        update_conflicts=True,
-        unique_fields=["line"],
-        update_fields=[
-            "terms",
-            "rate",
-            "rate_source",
-            "base_minor",
-            "refunded_minor",
-            "owed_minor",
-            "final_at",
-            "why",
-        ],
-    )
+    Settled.objects.bulk_create(reckoned, update_conflicts=True, unique_fields=["line"], update_fields=COLUMNS)
     LedgerEntry.objects.bulk_create(entries)
     OrderLine.objects.filter(pk__in=done).update(settled=True)
     return len(entries)
+
+
+def _differs(known: Settled | None, fresh: Settled) -> bool:
+    return known is None or any(getattr(known, name) != getattr(fresh, name) for name in RECKONED)
 
 
 def _terms_for(line: OrderLine, versions: Iterable[TermsVersion], policy: Policy) -> TermsVersion | None:

@@ -27,6 +27,11 @@ def balances_of(lines: Sequence[OrderLine]) -> dict[int, Balances]:
     }
 
 
+def reckonings_of(lines: Sequence[OrderLine]) -> dict[int, Settled]:
+    """The newest reckoning of each line that has one, by line id."""
+    return {row.line_id: row for row in Settled.objects.filter(line__in=[line.pk for line in lines])}
+
+
 def entry_counts(lines: Sequence[OrderLine]) -> dict[int, int]:
     """How many entries each line has, by line id."""
     numbers: dict[int, int] = {}

@@ -1,5 +1,6 @@
 """A text column that is encrypted at rest with the key in the data folder."""
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from cryptography.fernet import Fernet
@@ -23,13 +24,14 @@ class EncryptedTextField(TextField):
     def from_db_value(self, value: str | None, _expression: Expression, _connection: BaseDatabaseWrapper) -> str | None:
         if not value:
             return value
-        return _fernet().decrypt(value.encode()).decode()
+        return _fernet(settings.RAPPORT_KEY).decrypt(value.encode()).decode()
 
     def get_prep_value(self, value: object) -> object:
         if not value:
             return value
-        return _fernet().encrypt(str(value).encode()).decode()
+        return _fernet(settings.RAPPORT_KEY).encrypt(str(value).encode()).decode()
 
 
-def _fernet() -> Fernet:
-    return Fernet(settings.RAPPORT_KEY)
+@cache
+def _fernet(key: bytes) -> Fernet:
+    return Fernet(key)

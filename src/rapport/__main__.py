@@ -1,0 +1,5 @@
+"""`python -m rapport` is the command `rapport`."""
+
+from rapport.project.main import main
+
+main()

@@ -1,0 +1,48 @@
+"""The command `rapport`: all its groups, and the commands that put processes together."""
+
+import os
+import sys
+
+import click
+from django.core.management import call_command
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+from django.utils.translation import activate
+
+import rapport.project.ready  # noqa: F401
+from rapport.cli.shops import shops
+from rapport.project.processes import run, worker
+from rapport.project.story.command import story
+
+LANGUAGE = "RAPPORT_LANG"
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
+@click.version_option(package_name="rapport")
+def rapport_command() -> None:
+    """Rapport (建联): find creators, invite them under scarce quotas, settle and review."""
+    if not {"-h", "--help"} & set(sys.argv):
+        prepare_database()
+
+
+for part in (run, worker, story, shops):
+    rapport_command.add_command(part)
+
+
+def prepare_database() -> None:
+    """Bring the record database to the present schema; nothing happens where it is there already."""
+    executor = MigrationExecutor(connection)
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        call_command("migrate", verbosity=0, interactive=False)
+
+
+def language() -> str:
+    """The language of the command line: `RAPPORT_LANG`, else the system's, else English."""
+    chosen = os.environ.get(LANGUAGE) or os.environ.get("LC_ALL") or os.environ.get("LANG") or "en"
+    return "zh-hans" if chosen.lower().startswith("zh") else "en"
+
+
+def main() -> None:
+    """Entry point of the installed command."""
+    activate(language())
+    rapport_command()
