@@ -107,9 +107,19 @@ def to_update(shop_id: int) -> list[TargetCollaboration]:
     return list(rows.prefetch_related("products__product", "creators__creator"))
 
 
-def by_platform_id(shop_id: int) -> dict[str, TargetCollaboration]:
-    rows = TargetCollaboration.objects.filter(shop_id=shop_id).exclude(platform_id="")
-    return {row.platform_id: row for row in rows}
+@dataclass(frozen=True, slots=True)
+class SeenBefore:
+    """What was last seen of a collaboration on the platform."""
+
+    collaboration_id: int
+    showcase_creators: int
+
+
+def seen_before(shop_id: int) -> dict[str, SeenBefore]:
+    """Active collaborations by the platform's id."""
+    rows = TargetCollaboration.objects.filter(shop_id=shop_id, state=State.ACTIVE)
+    columns = rows.values_list("platform_id", "pk", "seen_showcase_creators")
+    return {platform_id: SeenBefore(pk, seen) for platform_id, pk, seen in columns}
 
 
 def open_pairs(shop_id: int, creator_ids: list[int]) -> set[tuple[int, int]]:

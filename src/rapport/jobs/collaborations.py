@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from rapport.collaborations.actions.plans import SeenSeat, end_past, record_seats, record_updated
 from rapport.collaborations.actions.products import SeenProduct, keep_products
 from rapport.collaborations.models import CollaborationCreator, TargetCollaboration
-from rapport.collaborations.queries import by_platform_id, to_update
+from rapport.collaborations.queries import seen_before, to_update
 from rapport.creators.queries.profile import by_open_id
 from rapport.jobs.errand import Errand
 from rapport.outreach.actions.invitations import record_accepted
@@ -33,12 +33,12 @@ def follow_collaborations(errand: Errand) -> None:
         for changed in to_update(errand.shop.pk):
             errand.hold()
             _bring_up_to_date(errand, client, changed)
-        known = by_platform_id(errand.shop.pk)
+        known = seen_before(errand.shop.pk)
         for summary in _valid(client):
             ours = known.get(summary.id)
-            if ours is not None and summary.creators_with_showcase != ours.seen_showcase_creators:
+            if ours is not None and summary.creators_with_showcase != ours.showcase_creators:
                 errand.hold()
-                _look_at_seats(errand, client, ours)
+                _look_at_seats(errand, client, summary.id, ours.collaboration_id)
     end_past(errand.shop.pk, now=errand.now)
 
 
@@ -81,16 +81,16 @@ def _valid(client: PlatformClient) -> Iterator[CollaborationSummary]:
         yield from page.items
 
 
-def _look_at_seats(errand: Errand, client: PlatformClient, collaboration: TargetCollaboration) -> None:
-    detail = client.collaborations.detail(collaboration_id=collaboration.platform_id)
+def _look_at_seats(errand: Errand, client: PlatformClient, platform_id: str, collaboration_id: int) -> None:
+    detail = client.collaborations.detail(collaboration_id=platform_id)
     known = by_open_id(errand.shop.workspace_id, [one.creator_open_id for one in detail.creators])
     seen = [
         SeenSeat(known[one.creator_open_id].pk, one.showcase_products, one.content_products)
         for one in detail.creators
         if one.creator_open_id in known
     ]
-    for creator_id in record_seats(collaboration.pk, seen, now=errand.now):
-        record_accepted(errand.shop.pk, creator_id, collaboration.pk, now=errand.now)
+    for creator_id in record_seats(collaboration_id, seen, now=errand.now):
+        record_accepted(errand.shop.pk, creator_id, collaboration_id, now=errand.now)
 
 
 def _seen_product(one: Product, currency: str) -> SeenProduct:

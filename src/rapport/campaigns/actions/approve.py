@@ -9,7 +9,7 @@ from django.db import transaction
 from rapport.campaigns.models import Campaign, Candidate, PlanLine
 from rapport.campaigns.queries.opportunities import DECLINED
 from rapport.campaigns.queries.plans import plan_line, proposed_by_campaigns
-from rapport.campaigns.queries.words import compose_for
+from rapport.campaigns.queries.words import Composer
 from rapport.campaigns.rules.planner import Act
 from rapport.collaborations.actions.plans import Offer
 from rapport.outreach.actions.invitations import InvitationWords, close_invitation, queue_invitation
@@ -44,12 +44,13 @@ class Carrying:
 
     shop: Shop
     line: PlanLine
+    composer: Composer
     text: str
     by: Actor
     now: datetime
 
     def words(self, purpose: Purpose, campaign: Campaign | None) -> str:
-        return self.text or compose_for(self.shop, self.line.creator, purpose, campaign)
+        return self.text or self.composer.words(self.line.creator, purpose, campaign)
 
 
 def approve_line(workspace_id: int, line_id: int, *, by: Actor, now: datetime, text: str = "") -> PlanLine:
@@ -59,7 +60,8 @@ def approve_line(workspace_id: int, line_id: int, *, by: Actor, now: datetime, t
     Refuses with NotFound, LineSettled and whatever the act itself refuses with.
     """
     line = plan_line(workspace_id, line_id)
-    _carry_out(Carrying(line.plan.shop, line, text, by, now))
+    shop = line.plan.shop
+    _carry_out(Carrying(shop, line, Composer.open(shop, [line.creator_id]), text, by, now))
     return line
 
 
@@ -74,9 +76,11 @@ def run_automatic(shop: Shop, *, by: Actor, now: datetime) -> int:
     An act that is refused stays on its line with the reason and does not stop the others.
     """
     done = 0
-    for line in proposed_by_campaigns(shop.pk, Campaign.Approval.AUTOMATIC, now):
+    lines = proposed_by_campaigns(shop.pk, Campaign.Approval.AUTOMATIC, now)
+    composer = Composer.open(shop, [line.creator_id for line in lines])
+    for line in lines:
         try:
-            _carry_out(Carrying(shop, line, "", by, now))
+            _carry_out(Carrying(shop, line, composer, "", by, now))
             done += 1
         except Refusal:
             continue

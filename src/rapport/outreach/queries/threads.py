@@ -123,10 +123,17 @@ def templates_of(workspace_id: int, shipped: tuple[Template, ...]) -> tuple[Temp
     return (*(Template(Purpose(row.purpose), row.language, row.text) for row in own), *shipped)
 
 
-def said_to(shop_id: int, creator_id: int) -> frozenset[str]:
-    """Every text this creator had, or is about to have, from the shop."""
-    rows = Message.objects.filter(thread__shop_id=shop_id, thread__creator_id=creator_id)
-    return frozenset(rows.filter(state__in=[State.QUEUED, State.SENDING, State.SENT]).values_list("text", flat=True))
+def said_to(shop_id: int, creator_ids: Sequence[int]) -> dict[int, frozenset[str]]:
+    """Every text each creator had, or is about to have, from the shop."""
+    rows = Message.objects.filter(
+        thread__shop_id=shop_id,
+        thread__creator_id__in=creator_ids,
+        state__in=[State.QUEUED, State.SENDING, State.SENT],
+    )
+    said: dict[int, set[str]] = {}
+    for creator_id, text in rows.values_list("thread__creator_id", "text"):
+        said.setdefault(creator_id, set()).add(text)
+    return {creator_id: frozenset(texts) for creator_id, texts in said.items()}
 
 
 def last_words(thread_ids: Sequence[int]) -> dict[int, str]:

@@ -28,7 +28,7 @@ START = datetime(2026, 1, 4, 8, tzinfo=UTC)
 STEP = timedelta(hours=12)
 PACKS = {"US": "us-2025"}
 DEFAULT_PACK = "guidebook"
-INVITATIONS_A_DAY = 6
+INVITATIONS_A_DAY = 5
 Drain = Callable[[], object]
 
 
