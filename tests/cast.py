@@ -1,8 +1,9 @@
 """The cast of every story: one seller, one agency, a few creators. The same people in all tests.
 
-Mei (梅) sells home goods under the brand Moonwell: a shop in the United Kingdom under `guidebook` (20 messages a week) and one
-in the United States under `us-2025` (new creators are counted). Harbour is an agency with a workspace of its own, whose things
-Mei must never see. Anna, Bao, Chai and Dara are creators in the United Kingdom; Emma is one in the United States.
+Mei (梅) sells home goods under the brand Moonwell: a shop in the United Kingdom under `guidebook` (20 messages a
+week) and one in the United States under `us-2025` (new creators are counted). Harbour is an agency with a
+workspace of its own, whose things Mei must never see. Anna, Bao, Chai and Dara are creators in the United
+Kingdom; Emma is one in the United States.
 """
 
 from dataclasses import dataclass
@@ -54,13 +55,23 @@ def cast_of() -> Cast:
     mei = seat_member(moonwell.pk, "mei", Role.OWNER, by=MEI, now=NOW, password=PASSWORD)
     harry = seat_member(harbour.pk, "harry", Role.OWNER, by=Actor("harry"), now=NOW, password=PASSWORD)
     uk, us = shop_in(moonwell, "GB", "guidebook"), shop_in(moonwell, "US", "us-2025")
-    creators = {name: creator(moonwell, name, "GB", followers) for name, followers in UK_CREATORS.items()}
-    emma = creator(moonwell, "emma", "US", 8_000)
-    serum, candle = product(uk, "1001", "Vitamin C Serum", 1490), product(uk, "1002", "Amber Candle", 1590)
-    return Cast(moonwell, harbour, mei, harry, uk, us, *creators.values(), emma, serum, candle)
+    return Cast(
+        moonwell=moonwell,
+        harbour=harbour,
+        mei=mei,
+        harry=harry,
+        uk=uk,
+        us=us,
+        anna=creator(moonwell, "anna", "GB", 25_000),
+        bao=creator(moonwell, "bao", "GB", 60_000),
+        chai=creator(moonwell, "chai", "GB", 120_000),
+        dara=creator(moonwell, "dara", "GB", 15_000),
+        emma=creator(moonwell, "emma", "US", 8_000),
+        serum=product(uk, "1001", "Vitamin C Serum", 1490),
+        candle=product(uk, "1002", "Amber Candle", 1590),
+    )
 
 
-UK_CREATORS = {"anna": 25_000, "bao": 60_000, "chai": 120_000, "dara": 15_000}
 PLACES = {"GB": ("GBP", "Europe/London"), "US": ("USD", "America/Los_Angeles"), "TH": ("THB", "Asia/Bangkok")}
 
 
@@ -97,7 +108,13 @@ def shop_in(workspace: Workspace, region: str, pack: str) -> Shop:
 def creator(workspace: Workspace, handle: str, region: str, followers: int, **figures: int) -> Creator:
     """A creator seen in the marketplace who sold for 900.00 in the past 30 days, unless `figures` say otherwise."""
     currency = PLACES[region][0]
-    known = {"average_views": followers // 4, "videos_30d": 16, "gmv_30d_low": 90_000, "gmv_30d_high": 90_000, **figures}
+    known = {
+        "average_views": followers // 4,
+        "videos_30d": 16,
+        "gmv_30d_low": 90_000,
+        "gmv_30d_high": 90_000,
+        **figures,
+    }
     sighting = Sighting(
         handle=handle,
         region=region,
@@ -114,6 +131,4 @@ def creator(workspace: Workspace, handle: str, region: str, followers: int, **fi
 
 
 def product(shop: Shop, platform_id: str, title: str, price_minor: int) -> Product:
-    return Product.objects.create(
-        shop=shop, platform_id=platform_id, title=title, price_minor=price_minor, seen_at=NOW
-    )
+    return Product.objects.create(shop=shop, platform_id=platform_id, title=title, price_minor=price_minor, seen_at=NOW)

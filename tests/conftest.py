@@ -1,16 +1,12 @@
-"""Every test runs on a data folder of its own, made before Django is set up, on SQLite or the database named."""
+"""What every test may ask for. The data folder is chosen before Django is set up, in `tests/folder.py`."""
 
 import os
-import tempfile
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from tests.cast import Cast, cast_of
 
-os.environ["RAPPORT_HOME"] = os.environ.get("RAPPORT_TEST_HOME") or tempfile.mkdtemp(prefix="rapport-test-")
-
-import rapport.project.ready  # noqa: E402, F401
-from tests.cast import Cast, cast_of  # noqa: E402
+import rapport.project.ready  # noqa: F401
 
 
 @pytest.fixture
@@ -20,6 +16,6 @@ def home() -> Path:
 
 
 @pytest.fixture
-def cast(db: None) -> Iterator[Cast]:
+def cast(db: None) -> Cast:
     """One seller with shops, one agency beside her, a few creators; see `tests/cast.py`."""
-    yield cast_of()
+    return cast_of()

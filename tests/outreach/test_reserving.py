@@ -3,12 +3,20 @@
 from datetime import timedelta
 
 import pytest
+from tests.cast import NOW, Cast
 
-from rapport.outreach.actions.quota import LiveQuota, close_window, open_window, record_live_quota, release, reserve, spend
+from rapport.outreach.actions.quota import (
+    LiveQuota,
+    close_window,
+    open_window,
+    record_live_quota,
+    release,
+    reserve,
+    spend,
+)
 from rapport.outreach.models import QuotaWindow
 from rapport.outreach.rules.quota import Kind, QuotaUsedUp
 from rapport.shared.periods import Period
-from tests.cast import NOW, Cast
 
 
 def counts(window: QuotaWindow) -> tuple[int | None, int, int]:
