@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 from sandbox.opening import StateMismatchError
@@ -21,9 +22,15 @@ def parser() -> argparse.ArgumentParser:
     command.add_argument("--creators", type=int, default=20_000, help="size of the population (20000)")
     command.add_argument("--state", type=Path, help="file that keeps the world; without it, memory")
     command.add_argument("--clock", choices=("manual", "real"), default="real", help="how time passes (real)")
+    command.add_argument("--start", type=_moment, metavar="ISO", help="what a new world's clock shows first (now)")
     command.add_argument("--shop", action="append", metavar="REGION:PACK", help="a demonstration shop; repeat it")
     command.add_argument("--json", action="store_true", help="describe the sandbox as JSON on the first line")
     return found
+
+
+def _moment(text: str) -> datetime:
+    moment = datetime.fromisoformat(text)
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -36,6 +43,7 @@ def main(arguments: list[str] | None = None) -> int:
         creators=chosen.creators,
         state=chosen.state,
         clock=chosen.clock,
+        start=chosen.start,
         shops=tuple(chosen.shop or DEFAULT_SHOPS),
         as_json=chosen.json,
     )

@@ -30,6 +30,10 @@ class Fault:
     kind: FaultKind
     times: int
 
+    def __post_init__(self) -> None:
+        if self.kind is FaultKind.RATE_LIMITED and self.when is When.AFTER:
+            raise ValueError("429 means that nothing happened; it cannot come after.")
+
 
 class Faults:
     """The switches that are on; each counts down and goes out."""

@@ -31,6 +31,7 @@ class Options:
     clock: Literal["manual", "real"]
     shops: tuple[str, ...]
     as_json: bool
+    start: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ class Loader:
             creators=options.creators,
             state=options.state,
             shops=options.shops,
-            start=datetime.now(UTC),
+            start=options.start or datetime.now(UTC),
             clock=options.clock,
         )
         description = describe(desk, f"http://{options.host}:{options.port}")

@@ -10,7 +10,7 @@ from functools import wraps
 from typing import Any, NoReturn, ParamSpec
 
 import click
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_lazy
 
 from rapport.shared.refusals import Refusal
 from rapport.shared.wording import said
@@ -72,7 +72,9 @@ def command(group: click.Group, name: str, **options: Any) -> Callable[[Callable
             except Refusal as refusal:
                 refuse(refusal, as_json=bool(kwargs.get("as_json")))
 
-        wrapped = click.option("--json", "as_json", is_flag=True, help=gettext("Machine-readable output."))(guarded)
+        wrapped = click.option("--json", "as_json", is_flag=True, help=gettext_lazy("Machine-readable output."))(
+            guarded
+        )
         return group.command(name, **options)(wrapped)
 
     return made

@@ -3,18 +3,21 @@
 from collections.abc import Callable
 from datetime import timedelta
 
+from rapport.jobs.clocks import move_on
 from rapport.jobs.collaborations import follow_collaborations, pull_products
 from rapport.jobs.conversations import read_replies
 from rapport.jobs.deliver import deliver
-from rapport.jobs.errand import Errand
+from rapport.jobs.errand import Errand, Outside
 from rapport.jobs.marketplace import search_marketplace
 from rapport.jobs.quota import sync_quota
 from rapport.jobs.sales import pull_sales
 from rapport.jobs.samples import follow_samples, review_samples
 from rapport.jobs.tokens import refresh_token
 from rapport.jobs.week import plan, review, settle
+from rapport.work.queue import Lease
 
 Handler = Callable[[Errand], None]
+ConnectionHandler = Callable[[Lease, Outside], None]
 
 HANDLERS: dict[str, Handler] = {
     "shops.refresh_token": refresh_token,
@@ -31,6 +34,9 @@ HANDLERS: dict[str, Handler] = {
     "outreach.deliver": deliver,
     "review.write": review,
 }
+
+CONNECTION_HANDLERS: dict[str, ConnectionHandler] = {"shops.move_clock": move_on}
+"""Those whose key is a connection and not a shop."""
 
 EVERY: dict[str, timedelta] = {
     "shops.refresh_token": timedelta(hours=12),

@@ -11,7 +11,7 @@ from django.conf import settings
 
 from rapport.jobs.clocks import read_clock
 from rapport.jobs.errand import KEY, Outside, errand_for, machine_clock
-from rapport.jobs.handlers import EVERY, HANDLERS
+from rapport.jobs.handlers import CONNECTION_HANDLERS, EVERY, HANDLERS
 from rapport.platform_client import (
     AuthorizationRefused,
     DailyCapReached,
@@ -87,7 +87,7 @@ class Worker:
         """Do one job; the next of its shop, unless this one failed or we are told to stop."""
         logger.debug("%s %s", lease.name, lease.key)
         try:
-            HANDLERS[lease.name](errand_for(lease, self.outside))
+            self._handle(lease)
         except LeaseLost:
             logger.warning("%s %s: lease lost, left to another worker", lease.name, lease.key)
         except PlatformError as error:
@@ -100,6 +100,12 @@ class Worker:
                 return finish_and_go_on(lease, machine_clock())
             finish(lease)
         return None
+
+    def _handle(self, lease: Lease) -> None:
+        if lease.name in CONNECTION_HANDLERS:
+            CONNECTION_HANDLERS[lease.name](lease, self.outside)
+        else:
+            HANDLERS[lease.name](errand_for(lease, self.outside))
 
     def _read_clocks(self) -> None:
         for connection in connections(Connection.Kind.SANDBOX):

@@ -28,7 +28,12 @@ def pack(name: str) -> Pack:
     """A shipped pack, checked. Refuses with PackUnknown or DataFileInvalid."""
     if name not in pack_names():
         raise PackUnknown(pack=name, known=", ".join(pack_names()))
-    return read_pack(name, _toml(name, (files("policy_packs") / f"{name}.toml").read_text(encoding="utf-8")))
+    return pack_file(name, (files("policy_packs") / f"{name}.toml").read_text(encoding="utf-8"))
+
+
+def pack_file(name: str, text: str) -> Pack:
+    """A pack from the text of its file, checked. Refuses with DataFileInvalid that names the field."""
+    return read_pack(name, _toml(name, text))
 
 
 def rules_for(pack_name: str, region: str, entered: EnteredCap | None = None) -> RegionRules:

@@ -1,6 +1,6 @@
 """The demonstration workspace: one seller's shops in a sandbox, set up as a person would set them up by hand."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -11,7 +11,6 @@ from rapport.collaborations.queries import products_of
 from rapport.creators.queries.library import matching
 from rapport.creators.rules.screens import RangeCondition, Screen, goal_screen
 from rapport.jobs.errand import KEY
-from rapport.jobs.worker import Worker
 from rapport.outreach.actions.quota import open_window
 from rapport.shared.periods import Period, week_of
 from rapport.shops.actions.connections import App, AuthorizedShop, Grant, connect_app, connect_shop
@@ -29,6 +28,8 @@ SMALLEST_AUDIENCE = 1_000
 ENOUGH_CREATORS = 300
 Description = Mapping[str, Any]
 """What a sandbox says of itself: addresses, keys, shops."""
+Drain = Callable[[], object]
+"""Has everything done that is due, here or elsewhere."""
 
 
 def open_demonstration(description: Description, regions: Sequence[str], *, now: datetime) -> Workspace:
@@ -59,12 +60,12 @@ def keep_connection(workspace: Workspace, description: Description, *, now: date
     return connect_app(workspace.pk, app, by=SETUP, now=now)
 
 
-def fill_library(workspace: Workspace, worker: Worker) -> None:
+def fill_library(workspace: Workspace, work: Drain) -> None:
     """Read each shop's products and look through its marketplace, by the worker as always."""
     for shop in shops_of(workspace.pk):
         enqueue("products.pull", KEY.format(shop.pk))
         enqueue("creators.search", KEY.format(shop.pk))
-    worker.drain()
+    work()
 
 
 @dataclass(frozen=True, slots=True)

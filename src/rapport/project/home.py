@@ -3,6 +3,7 @@
 import base64
 import os
 import secrets
+from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
 
@@ -19,14 +20,23 @@ def home() -> Path:
 def prepare(folder: Path) -> None:
     """Make the folder and the key that encrypts secrets at rest, where they are not there yet."""
     folder.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
-    try:
-        handle = os.open(folder / KEY_FILE, os.O_WRONLY | os.O_CREAT | os.O_EXCL, PRIVATE_FILE)
-    except FileExistsError:
-        return
-    with os.fdopen(handle, "wb") as file:
-        file.write(base64.urlsafe_b64encode(secrets.token_bytes(32)) + b"\n")
+    if not (folder / KEY_FILE).exists():
+        with suppress(FileExistsError):
+            write_private(folder / KEY_FILE, base64.urlsafe_b64encode(secrets.token_bytes(32)).decode() + "\n")
+
+
+def write_private(path: Path, text: str) -> None:
+    """Write a new file that only its owner may read, wholly or not at all. Raises FileExistsError."""
+    part = path.with_name(f"{path.name}.{os.getpid()}")
+    handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, PRIVATE_FILE)
+    with os.fdopen(handle, "w", encoding="utf-8") as file:
+        file.write(text)
         file.flush()
         os.fsync(file.fileno())
+    try:
+        os.link(part, path)
+    finally:
+        part.unlink()
 
 
 def read_key(folder: Path) -> bytes:

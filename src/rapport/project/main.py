@@ -10,7 +10,12 @@ from django.db.migrations.executor import MigrationExecutor
 from django.utils.translation import activate
 
 import rapport.project.ready  # noqa: F401
+from rapport.cli.members import members
+from rapport.cli.plan import plan
+from rapport.cli.policies import policies
+from rapport.cli.review import review
 from rapport.cli.shops import shops
+from rapport.project.backup_commands import backup, restore_command
 from rapport.project.processes import run, worker
 from rapport.project.story.command import story
 
@@ -25,7 +30,8 @@ def rapport_command() -> None:
         prepare_database()
 
 
-for part in (run, worker, story, shops):
+PARTS = (run, worker, story, backup, restore_command, shops, members, policies, plan, review)
+for part in PARTS:
     rapport_command.add_command(part)
 
 

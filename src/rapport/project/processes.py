@@ -1,13 +1,119 @@
 """The processes: `rapport worker` alone, `rapport run` for console, worker and sandbox together."""
 
+import logging
+import os
+import signal
+import socket
+import sys
+from pathlib import Path
+
 import click
+from django.conf import settings
+from django.utils.translation import gettext, gettext_lazy
+
+from rapport.cli.desk import BAD_INPUT
+from rapport.jobs.worker import Worker
+from rapport.project.catching_up import live_up_to_now
+from rapport.project.first_start import FirstLogin, first_day, prepare_demonstration
+from rapport.project.supervisor import Child, Supervisor
+
+logger = logging.getLogger("rapport.worker")
+
+HOST = "127.0.0.1"
+PORT = "PORT"
+SANDBOX_PORT = "RAPPORT_SANDBOX_PORT"
+SANDBOX_OFFSET = 100
+CONSOLE_WORKERS = 2
 
 
-@click.command()
+class Stop:
+    """Turns true when the process is asked to end."""
+
+    def __init__(self) -> None:
+        self.asked = False
+        for name in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(name, self._ask)
+
+    def __call__(self) -> bool:
+        return self.asked
+
+    def _ask(self, *_: object) -> None:
+        self.asked = True
+
+
+@click.command(help=gettext_lazy("Do the work in the background: send, read, settle, plan, review."))
+@click.option("--until-idle", is_flag=True, help=gettext_lazy("Stop when nothing is due any more."))
+@click.option("--catch-up", is_flag=True, help=gettext_lazy("First bring a demonstration to the present."))
+def worker(*, until_idle: bool, catch_up: bool) -> None:
+    stop = Stop()
+    one = Worker(stopping=stop)
+    if until_idle:
+        one.drain()
+        return
+    if catch_up:
+        live_up_to_now(one, stop)
+    one.run()
+
+
+@click.command(help=gettext_lazy("Start console, worker and sandbox together; Ctrl-C stops all of it."))
 def run() -> None:
-    """Start everything."""
+    port = _port(PORT, 8000)
+    sandbox_port = _port(SANDBOX_PORT, port + SANDBOX_OFFSET)
+    for wanted, variable in ((port, PORT), (sandbox_port, SANDBOX_PORT)):
+        if not _is_free(wanted):
+            click.echo(
+                gettext("Port %(port)d is taken. Choose another one: %(variable)s=%(example)d make run")
+                % {"port": wanted, "variable": variable, "example": wanted + 1},
+                err=True,
+            )
+            sys.exit(BAD_INPUT)
+    supervisor = Supervisor(Stop())
+    click.echo(gettext("Data folder: %(folder)s") % {"folder": settings.HOME})
+    description = supervisor.start_and_hear(_sandbox(sandbox_port))
+    login = prepare_demonstration(description, settings.HOME)
+    supervisor.start(Child("worker", [sys.executable, "-m", "rapport", "worker", "--catch-up"]))
+    supervisor.start(_console(port))
+    supervisor.wait_for(f"http://{HOST}:{port}/healthz")
+    _greet(f"http://{HOST}:{port}", login)
+    sys.exit(supervisor.watch())
 
 
-@click.command()
-def worker() -> None:
-    """Start a worker."""
+def _sandbox(port: int) -> Child:
+    state = Path(settings.HOME) / "sandbox.sqlite3"
+    command = [sys.executable, "-m", "sandbox", "serve", "--json", "--clock", "manual", "--host", HOST]
+    return Child("sandbox", [*command, "--port", str(port), "--state", str(state), "--start", first_day()])
+
+
+def _console(port: int) -> Child:
+    command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", HOST, "--port", str(port)]
+    quiet = ["--log-level", "warning", "--no-access-log"]
+    workers = ["--workers", str(CONSOLE_WORKERS), "--blocking-threads", "1"]
+    return Child("console", [*command, *workers, *quiet, "rapport.project.wsgi:application"])
+
+
+def _greet(address: str, login: FirstLogin) -> None:
+    click.echo("")
+    click.echo(f"  Rapport 建联   {address}")
+    if login.password:
+        first = gettext("First login: %(name)s / %(password)s")
+        click.echo("  " + first % {"name": login.name, "password": login.password})
+    click.echo("  " + gettext("The demonstration lives through its first weeks now; pages fill as it goes on."))
+    click.echo("  " + gettext("Ctrl-C stops everything; starting again goes on where it was."))
+
+
+def _port(variable: str, otherwise: int) -> int:
+    text = os.environ.get(variable, "")
+    if text and not (text.isdigit() and 0 < int(text) < 65536):  # noqa: PLR2004 - a port's range
+        click.echo(gettext("%(variable)s must be a port number.") % {"variable": variable}, err=True)
+        sys.exit(BAD_INPUT)
+    return int(text) if text else otherwise
+
+
+def _is_free(port: int) -> bool:
+    with socket.socket() as trial:
+        trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            trial.bind((HOST, port))
+        except OSError:
+            return False
+    return True

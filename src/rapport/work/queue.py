@@ -172,6 +172,7 @@ def idle(machine_now: datetime) -> bool:
     return not Job.objects.filter(due).exists()
 
 
-def next_run_at() -> datetime | None:
-    """When the earliest waiting job is due."""
-    return Job.objects.filter(state=Job.State.QUEUED).order_by("run_at").values_list("run_at", flat=True).first()
+def others_due(keys: Sequence[str], machine_now: datetime) -> bool:
+    """Whether any of these keys has a job that runs or is due."""
+    due = Q(state=Job.State.LEASED) | Q(state=Job.State.QUEUED, run_at__lte=machine_now)
+    return Job.objects.filter(due, key__in=keys).exists()

@@ -1,6 +1,6 @@
 """Playing a story: weeks of a seller's work pass in a minute, by the same worker, jobs and actions as any other day."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
@@ -13,6 +13,7 @@ from rapport.jobs.worker import Worker
 from rapport.project.demonstration import (
     CampaignWish,
     Description,
+    Drain,
     fill_library,
     first_whole_week,
     open_campaigns,
@@ -29,7 +30,6 @@ STEP = timedelta(hours=12)
 PACKS = {"US": "us-2025"}
 DEFAULT_PACK = "guidebook"
 INVITATIONS_A_DAY = 5
-Drain = Callable[[], object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +69,12 @@ def outside_of(description: Description, app: object) -> Outside:
 
 def play(wish: StoryWish, description: Description, outside: Outside, drain: Drain | None = None) -> Played:
     """Live through the weeks. `drain` lets the jobs be done elsewhere; here, by a worker of this process."""
-    worker = Worker(outside)
-    work = drain or worker.drain
+    work = drain or Worker(outside).drain
     workspace = open_demonstration(description, wish.codes(), now=START)
     shops = shops_of(workspace.pk)
     connection = _connection(shops)
     read_clock(connection, outside)
-    fill_library(workspace, worker)
+    fill_library(workspace, work)
     open_campaigns(workspace, CampaignWish(Campaign.Approval.AUTOMATIC, INVITATIONS_A_DAY), now=START)
     weeks = {shop.pk: _weeks_of(shop, wish.weeks) for shop in shops}
     last = max(found[-1].end for found in weeks.values())

@@ -30,6 +30,11 @@ def seat_of(user: User, workspace_id: int | None = None) -> Seat | None:
     return Seat(member.workspace_id, Role(member.role), Actor(user.get_username(), user.pk))
 
 
+def members_of(workspace_id: int) -> list[Member]:
+    """Members by name, with their users."""
+    return list(Member.objects.filter(workspace_id=workspace_id).select_related("user").order_by("user__username"))
+
+
 def workspace(workspace_id: int) -> Workspace:
     """Refuses with NotFound."""
     found = Workspace.objects.filter(pk=workspace_id).first()
