@@ -4,6 +4,7 @@ import click
 from django.utils.translation import gettext, gettext_lazy
 
 from rapport.cli.desk import Desk, command, put
+from rapport.shops.actions.tokens import make_token, revoke_token
 from rapport.shops.actions.workspaces import change_password, seat_member
 from rapport.shops.queries.seats import members_of
 from rapport.shops.rules.roles import Role
@@ -31,6 +32,23 @@ def add_member(*, name: str, role: str, password: str, as_json: bool) -> None:
     user = seat_member(desk.workspace.pk, name, Role(role), by=desk.actor, now=desk.now, password=password)
     said = gettext("%(name)s may sign in as %(role)s.")
     put({"name": user.username, "role": role}, as_json=as_json, text=lambda: said % {"name": name, "role": role})
+
+
+@command(members, "token", help=gettext_lazy("Make an API token for NAME, shown this once."))
+@click.argument("name")
+@click.option("--label", default="api", show_default=True)
+def token(*, name: str, label: str, as_json: bool) -> None:
+    desk = Desk.open()
+    made = make_token(desk.workspace.pk, name, label, by=desk.actor, now=desk.now)
+    put({"token": made, "label": label}, as_json=as_json, text=lambda: made)
+
+
+@command(members, "revoke", help=gettext_lazy("End every API token of LABEL."))
+@click.argument("label")
+def revoke(*, label: str, as_json: bool) -> None:
+    desk = Desk.open()
+    revoke_token(desk.workspace.pk, label, by=desk.actor, now=desk.now)
+    put({"revoked": label}, as_json=as_json, text=lambda: gettext("Revoked."))
 
 
 @command(members, "password", help=gettext_lazy("Give NAME a new password."))

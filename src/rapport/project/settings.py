@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "allauth.account",
     "csp",
     "django_htmx",
+    "ninja",
     "rapport.work",
     "rapport.policies",
     "rapport.shops",

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from rapport.shared.refusals import NotFound
-from rapport.shops.models import Member, User, Workspace
+from rapport.shops.models import ApiToken, Member, User, Workspace
 from rapport.shops.rules.roles import Actor, Role, Seat
 
 
@@ -28,6 +28,16 @@ def seat_of(user: User, workspace_id: int | None = None) -> Seat | None:
     if member is None:
         return None
     return Seat(member.workspace_id, Role(member.role), Actor(user.get_username(), user.pk))
+
+
+def seat_of_token(digest: str) -> Seat | None:
+    """The seat a program sits in with a token of this digest; None for an unknown one."""
+    token = ApiToken.objects.filter(digest=digest).select_related("member__user").first()
+    if token is None:
+        return None
+    member = token.member
+    actor = Actor(f"{member.user.get_username()} ({token.label})", member.user_id)
+    return Seat(member.workspace_id, Role(member.role), actor)
 
 
 def members_of(workspace_id: int) -> list[Member]:
