@@ -108,4 +108,5 @@ def _sums(row: Settled) -> LineSums:
         platform=money(line.platform_commission_minor),
         platform_base=money(line.platform_base_minor),
         platform_rate=line.platform_rate,
+        refunded_without_pieces=money(sum(one.amount_minor for one in line.refunds.all() if not one.quantity)),
     )

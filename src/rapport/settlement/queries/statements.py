@@ -85,7 +85,7 @@ def commission_due(workspace_id: int, now_by_shop: dict[int, datetime]) -> list[
 def lines_final_in(shop_id: int, start: datetime, end: datetime) -> list[Settled]:
     """Reckonings of the earning lines that became final in the half-open span."""
     rows = Settled.objects.filter(line__shop_id=shop_id, line__earns=True, final_at__gte=start, final_at__lt=end)
-    return list(rows.select_related("line").order_by("line_id"))
+    return list(rows.select_related("line").prefetch_related("line__refunds").order_by("line_id"))
 
 
 def first_final_at(shop_id: int) -> datetime | None:

@@ -16,6 +16,8 @@ class LineSums:
     platform: Money | None
     platform_base: Money | None
     platform_rate: int | None
+    refunded_without_pieces: Money | None = None
+    """Money that went back while nothing was sent back."""
 
 
 def difference(line: LineSums) -> Money | None:
@@ -33,6 +35,9 @@ def explain(line: LineSums) -> Reason | None:
     data: Data = {"ours": str(line.ours), "platform": str(line.platform)}
     if line.platform_rate is not None and line.platform_rate != line.our_rate:
         return Reason("reconciliation.rates_differ", {**data, "our_rate": line.our_rate, "rate": line.platform_rate})
+    back = line.refunded_without_pieces
+    if back and line.platform_base == line.our_base + back:
+        return Reason("reconciliation.refund_without_pieces", {**data, "refunded": str(back)})
     if line.platform_base is not None and line.platform_base != line.our_base:
         return Reason(
             "reconciliation.bases_differ",
