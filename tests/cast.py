@@ -76,7 +76,7 @@ PLACES = {"GB": ("GBP", "Europe/London"), "US": ("USD", "America/Los_Angeles"), 
 
 
 def shop_in(workspace: Workspace, region: str, pack: str) -> Shop:
-    """A shop with a connection to a sandbox nobody answers for, and tokens that hold for a year."""
+    """A shop connected to a sandbox nobody answers for, whose clock stands still at NOW; its tokens hold for a year."""
     connection, _ = Connection.objects.get_or_create(
         workspace=workspace,
         kind=Connection.Kind.SANDBOX,
@@ -85,6 +85,9 @@ def shop_in(workspace: Workspace, region: str, pack: str) -> Shop:
             "auth_url": "http://sandbox.invalid",
             "app_key": "6appkey",
             "app_secret": "app-secret",
+            "clock_machine": NOW,
+            "clock_shown": NOW,
+            "clock_speed": 0,
         },
     )
     currency, timezone = PLACES[region]

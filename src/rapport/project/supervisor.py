@@ -31,6 +31,19 @@ class Child:
         self.process = subprocess.Popen(self.command, stdout=output, text=True, start_new_session=True)  # noqa: S603
         return self.process
 
+    def end(self) -> None:
+        """Ask it to end, and make sure of it."""
+        if self.process is None:
+            return
+        self.process.terminate()
+        try:
+            self.process.wait(END_WITHIN_S)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
+        if self.process.stdout is not None:
+            self.process.stdout.close()
+
     @property
     def exit_code(self) -> int | None:
         return None if self.process is None else self.process.poll()
@@ -84,13 +97,7 @@ class Supervisor:
     def end(self) -> None:
         """Ask every child to end, the last started first, and make sure of it."""
         for child in reversed(self.children):
-            if child.process is not None and child.exit_code is None:
-                child.process.terminate()
-                try:
-                    child.process.wait(END_WITHIN_S)
-                except subprocess.TimeoutExpired:
-                    child.process.kill()
-                    child.process.wait()
+            child.end()
 
     def _start_again(self, child: Child) -> bool:
         logger.warning("%s ended with %s", child.name, child.exit_code)

@@ -1,5 +1,17 @@
 """All addresses."""
 
-from django.urls import URLPattern, URLResolver
+from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern, URLResolver, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from rapport.api.app import api
+
+
+def alive(_request: HttpRequest) -> HttpResponse:
+    """Says that the console answers; nothing else."""
+    return HttpResponse("ok", content_type="text/plain")
+
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("healthz", alive),
+    path("api/v1/", api.urls),
+]
