@@ -25,6 +25,18 @@ MINOR_DIGITS = {
     "VND": 0,
 }
 
+SYMBOLS = {
+    "CNY": "¥",
+    "EUR": "€",
+    "GBP": "£",
+    "IDR": "Rp",
+    "MYR": "RM",
+    "PHP": "₱",
+    "THB": "฿",
+    "USD": "$",
+    "VND": "₫",
+}
+"""How people write a currency in front of an amount; the others stand as their codes."""
 WHOLE_RATE = 10_000
 
 
@@ -127,6 +139,14 @@ class Money:
         if other.currency != self.currency:
             raise CurrenciesDiffer(one=self.currency, other=other.currency)
         return other
+
+
+def shown(amount: Money) -> str:
+    """An amount as people read it: `£1,234.50`, `-£3.00`, `JPY 1,200`."""
+    whole, _, part = str(Money(abs(amount.minor), amount.currency)).partition(".")
+    sign = "-" if amount.minor < 0 else ""
+    symbol = SYMBOLS.get(amount.currency, f"{amount.currency} ")
+    return f"{sign}{symbol}{int(whole):,}{'.' + part if part else ''}"
 
 
 def percent(rate: int) -> str:

@@ -177,7 +177,8 @@ class Gatherer:
         units = cost_of(self.policy.quota, Kind.REPLY, contact).units
         value = round(self.mean.after_reply * self._worth(thread.creator).profit)
         waited = self.now - (thread.waiting_since or self.now)
-        reason = Reason("plan.answer", {"hours": int(waited.total_seconds()) // 3600, "value": value})
+        hours = int(waited.total_seconds()) // 3600
+        reason = Reason("plan.answer", {"hours": hours, "value": value, "currency": self.shop.currency})
         key = intent_key("answer", thread.pk, int((thread.last_in_at or self.now).timestamp()))
         needed = units * self.playbook.planner.answers_needed_tenths / 10
         return Opportunity(Act.ANSWER, key, units, needed, value, reason)
@@ -200,13 +201,19 @@ class Gatherer:
                 return None
             chance = self.playbook.planner.reminder_reply_rate / WHOLE_RATE
             value = round(chance * self.mean.after_reply * worth.profit)
-            reason = Reason(
-                step.reason.code, {**step.reason.data, "value": value, "chance": round(chance * WHOLE_RATE)}
-            )
+            worthwhile: Data = {
+                "value": value,
+                "chance": round(chance * WHOLE_RATE),
+                "currency": self.shop.currency,
+            }
+            reason = Reason(step.reason.code, {**step.reason.data, **worthwhile})
             answers = self._answers_caused(chance)
             return Opportunity(Act.REMIND, key, units, self._expected(units, chance), value, reason, answers)
         act = self._invitation(None, worth.value, worth.reply, invitation.creator, contact)
-        return act and replace(act, act=Act.REINVITE, key=key, reason=step.reason)
+        if act is None:
+            return None
+        reason = Reason(step.reason.code, {**step.reason.data, **act.reason.data})
+        return replace(act, act=Act.REINVITE, key=key, reason=reason)
 
     def _invitation(
         self, campaign: Campaign | None, value: int, reply: int, creator: Creator, contact: Contact

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from rapport.creators.rules.metrics import Metrics
 from rapport.policies.rules.playbooks import Playbook
-from rapport.shared.refusals import Reason, Refusal
+from rapport.shared.refusals import Data, Reason, Refusal
 
 RANGED = {
     "followers": "followers",
@@ -24,6 +24,10 @@ RANGED = {
     "post_rate": "post_rate",
 }
 """Metrics that a range condition may name, and the attribute of `Metrics` it reads."""
+RATES = frozenset(
+    {"interaction_rate", "engagement_rate", "adult_share", "female_share", "commission_rate", "post_rate"}
+)
+"""Those in hundredths of a percent; `gmv_30d` is minor units of the creator's currency, the others are counts."""
 
 DAYS_TO_WEEKS = (30, 7)
 
@@ -143,6 +147,13 @@ def outreach_screen(region: str, categories: Sequence[str], playbook: Playbook) 
     )
 
 
+def unit_of(metric: str) -> str:
+    """How a metric of RANGED is written: as a `rate`, as `money` or as a `count`."""
+    if metric in RATES:
+        return "rate"
+    return "money" if metric == "gmv_30d" else "count"
+
+
 def follower_band(followers: int | None, bands: Sequence[int]) -> int | None:
     """The lower bound of the band that holds a follower count (lower bound included), None below the first."""
     if followers is None:
@@ -152,13 +163,21 @@ def follower_band(followers: int | None, bands: Sequence[int]) -> int | None:
 
 def _check_range(one: RangeCondition, metrics: Metrics) -> Checked:
     value: int | None = getattr(metrics, RANGED[one.metric])
-    data = {"metric": one.metric, "value": value, "low": one.at_least, "high": one.at_most}
+    data: Data = {"metric": one.metric, "value": value, "low": one.at_least, "high": one.at_most}
+    data |= {"unit": unit_of(one.metric), "currency": metrics.currency}
+    kind = _shape(one)
     if value is None:
-        return Checked(Verdict.UNKNOWN, Reason("screen.range_unknown", data))
+        return Checked(Verdict.UNKNOWN, Reason(f"screen.{kind}_unknown", data))
     met = (one.at_least is None or value >= one.at_least) and (one.at_most is None or value <= one.at_most)
-    return _checked(met, "range", data)
+    return _checked(met, kind, data)
 
 
-def _checked(met: bool, kind: str, data: Mapping[str, str | int | None]) -> Checked:  # noqa: FBT001
+def _shape(one: RangeCondition) -> str:
+    if one.at_least is not None and one.at_most is not None:
+        return "between"
+    return "at_most" if one.at_least is None else "at_least"
+
+
+def _checked(met: bool, kind: str, data: Data) -> Checked:  # noqa: FBT001
     verdict = Verdict.MET if met else Verdict.MISSED
-    return Checked(verdict, Reason(f"screen.{kind}_{verdict.value}", dict(data)))
+    return Checked(verdict, Reason(f"screen.{kind}_{verdict.value}", data))
