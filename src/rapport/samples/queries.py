@@ -1,17 +1,41 @@
 """Reads of samples and content."""
 
+from dataclasses import dataclass
 from datetime import datetime
+
+from django.db.models import Count, OuterRef, Subquery
+from django.db.models.functions import Coalesce
 
 from rapport.samples.models import Content, SampleRequest
 from rapport.samples.rules.deadlines import UNDER_WAY, NoticeFacts, SampleStage
 
+OWING = (SampleStage.APPROVED, SampleStage.SHIPPED, SampleStage.CONTENT_DUE)
+"""The stages in which a creator has, or will have, a sample and owes content."""
+
 
 def requests_of(workspace_id: int, *, shop_id: int | None = None, limit: int = 200) -> list[SampleRequest]:
-    """Sample requests, the newest first."""
+    """Sample requests with the content that came of them, the newest first."""
     rows = SampleRequest.objects.filter(shop__workspace_id=workspace_id).select_related("shop", "creator", "product")
     if shop_id is not None:
         rows = rows.filter(shop_id=shop_id)
-    return list(rows.order_by("-requested_at", "-pk")[:limit])
+    return list(rows.prefetch_related("contents").order_by("-requested_at", "-pk")[:limit])
+
+
+@dataclass(frozen=True, slots=True)
+class Undecided:
+    """A request nobody decided yet, and how many samples its creator has from the shop without content."""
+
+    request: SampleRequest
+    open_samples: int
+
+
+def undecided(workspace_id: int) -> list[Undecided]:
+    """What waits for a decision over all shops, the longest wait first."""
+    owed = SampleRequest.objects.filter(shop=OuterRef("shop"), creator=OuterRef("creator"), stage__in=OWING)
+    counted = owed.order_by().values("creator").annotate(count=Count("pk")).values("count")
+    rows = SampleRequest.objects.filter(shop__workspace_id=workspace_id, stage=SampleStage.REQUESTED, decision="")
+    shown = rows.annotate(owed=Coalesce(Subquery(counted), 0)).select_related("shop", "creator", "product")
+    return [Undecided(row, row.owed) for row in shown.order_by("requested_at", "pk")]
 
 
 def requests_of_creator(workspace_id: int, creator_id: int) -> list[SampleRequest]:
@@ -69,7 +93,7 @@ def open_samples(shop_id: int, creator_id: int, besides: int) -> int:
     rows = SampleRequest.objects.filter(
         shop_id=shop_id,
         creator_id=creator_id,
-        stage__in=[SampleStage.APPROVED, SampleStage.SHIPPED, SampleStage.CONTENT_DUE],
+        stage__in=OWING,
     )
     return rows.exclude(pk=besides).count()
 

@@ -157,6 +157,11 @@ def _back_to_waiting(one: QuerySet[Job], error: str, run_at: datetime | None = N
         return one.delete()[0]
 
 
+def dead_jobs(keys: Sequence[str]) -> list[Job]:
+    """Jobs of these keys that failed too often and were laid down, the latest first."""
+    return list(Job.objects.filter(state=Job.State.DEAD, key__in=keys).order_by("-run_at", "-pk"))
+
+
 def revive(job_id: int, machine_now: datetime) -> None:
     """Try a dead job again from the start."""
     with transaction.atomic():
@@ -176,3 +181,9 @@ def others_due(keys: Sequence[str], machine_now: datetime) -> bool:
     """Whether any of these keys has a job that runs or is due."""
     due = Q(state=Job.State.LEASED) | Q(state=Job.State.QUEUED, run_at__lte=machine_now)
     return Job.objects.filter(due, key__in=keys).exists()
+
+
+def is_asked(name: str, key_start: str) -> bool:
+    """Whether a job of this name waits or runs for a key that begins so."""
+    alive = Job.objects.filter(name=name, key__startswith=key_start)
+    return alive.exclude(state=Job.State.DEAD).exists()

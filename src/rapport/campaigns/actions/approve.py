@@ -1,14 +1,14 @@
 """Carrying out what the plan proposes: by a person's approval, or at once where a campaign runs by itself."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
 
-from rapport.campaigns.models import Campaign, Candidate, PlanLine
+from rapport.campaigns.models import Campaign, Candidate, Plan, PlanLine
 from rapport.campaigns.queries.opportunities import DECLINED
-from rapport.campaigns.queries.plans import plan_line, proposed_by_campaigns
+from rapport.campaigns.queries.plans import plan_line, proposed_by_campaigns, proposed_lines
 from rapport.campaigns.queries.words import Composer
 from rapport.campaigns.rules.planner import Act
 from rapport.collaborations.actions.plans import Offer
@@ -30,6 +30,12 @@ class LineSettled(Refusal):
     """Somebody has approved or skipped this line already."""
 
     code = "plan.line_settled"
+
+
+class PlanChanged(Refusal):
+    """The plan was made anew since the person looked at it."""
+
+    code = "plan.changed"
 
 
 class CampaignOver(Refusal):
@@ -70,13 +76,28 @@ def skip_line(workspace_id: int, line_id: int, *, by: Actor, now: datetime) -> N
     _claim(plan_line(workspace_id, line_id), State.SKIPPED, by, now)
 
 
+def approve_all(shop: Shop, seen: datetime, *, by: Actor, now: datetime) -> int:
+    """Do all that the shop's present plan still proposes, in its order; how many acts were done.
+
+    `seen` is when the plan that the person looked at was made: nobody approves what they have not seen. An act that
+    is refused stays on its line with the reason. Refuses with PlanChanged.
+    """
+    plan = Plan.objects.filter(shop=shop, window__starts_at__lte=now, window__ends_at__gt=now).first()
+    if plan is None or plan.made_at != seen:
+        raise PlanChanged(shop=shop.name)
+    return _carry_out_all(shop, proposed_lines(plan), by, now)
+
+
 def run_automatic(shop: Shop, *, by: Actor, now: datetime) -> int:
     """Do the proposed acts of campaigns that run by themselves, in the plan's order; how many were done.
 
     An act that is refused stays on its line with the reason and does not stop the others.
     """
+    return _carry_out_all(shop, proposed_by_campaigns(shop.pk, Campaign.Approval.AUTOMATIC, now), by, now)
+
+
+def _carry_out_all(shop: Shop, lines: Sequence[PlanLine], by: Actor, now: datetime) -> int:
     done = 0
-    lines = proposed_by_campaigns(shop.pk, Campaign.Approval.AUTOMATIC, now)
     composer = Composer.open(shop, [line.creator_id for line in lines])
     for line in lines:
         try:

@@ -111,6 +111,21 @@ def next_candidates(campaign_id: int, limit: int) -> list[Candidate]:
     return list(rows.select_related("creator").order_by("-pinned", "rank", "pk")[:limit])
 
 
+def campaign_for(shop_id: int, creator_id: int, now: datetime) -> Campaign | None:
+    """In whose name a creator is written to: the campaign that invited them, else the newest that runs."""
+    invited = candidacies(shop_id, [creator_id]).get(creator_id)
+    if invited is not None:
+        return invited.campaign
+    running = active_campaigns(shop_id, now)
+    return running[-1] if running else None
+
+
+def candidacies_of_creator(workspace_id: int, creator_id: int) -> list[Candidate]:
+    """The campaigns whose shortlists hold a creator, the newest first."""
+    rows = Candidate.objects.filter(campaign__shop__workspace_id=workspace_id, creator_id=creator_id)
+    return list(rows.select_related("campaign__shop").order_by("-campaign__starts_at", "-pk"))
+
+
 def candidacies(shop_id: int, creator_ids: list[int]) -> dict[int, Candidate]:
     """Each creator's newest candidacy that led to an invitation by this shop."""
     rows = Candidate.objects.filter(

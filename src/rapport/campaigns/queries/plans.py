@@ -1,7 +1,11 @@
 """Plans as pages show them."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+
+from django.db.models import Count, Q, Sum
+from django.db.models.functions import Coalesce
 
 from rapport.campaigns.models import Campaign, Plan, PlanLine
 from rapport.outreach.models import QuotaWindow
@@ -36,6 +40,39 @@ def present_plan(workspace_id: int, shop_id: int, now: datetime, limit: int = 20
         return PlanView(None, window, [])
     lines = PlanLine.objects.filter(plan=plan).select_related("creator", "campaign").order_by("position", "pk")
     return PlanView(plan, window, list(lines[:limit]))
+
+
+@dataclass(frozen=True, slots=True)
+class PlanSummary:
+    """A shop's present plan and how much of it waits for somebody."""
+
+    plan: Plan
+    proposed: int
+    proposed_units: int
+
+
+def present_plans(now_by_shop: Mapping[int, datetime]) -> dict[int, PlanSummary]:
+    """The plan of each shop's window that holds its own `now`, by shop id."""
+    holding = Q(pk__in=())
+    for shop_id, now in now_by_shop.items():
+        holding |= Q(shop_id=shop_id, window__starts_at__lte=now, window__ends_at__gt=now)
+    waits = Q(lines__state=PlanLine.State.PROPOSED)
+    rows = Plan.objects.filter(holding).annotate(
+        proposed=Count("lines", filter=waits), proposed_units=Coalesce(Sum("lines__units", filter=waits), 0)
+    )
+    return {row.shop_id: PlanSummary(row, row.proposed, row.proposed_units) for row in rows}
+
+
+def first_lines(plan_ids: Sequence[int], limit: int) -> list[PlanLine]:
+    """What several plans propose first, the plans in turn."""
+    lines = PlanLine.objects.filter(plan__in=plan_ids, state=PlanLine.State.PROPOSED)
+    return list(lines.select_related("plan", "creator", "campaign").order_by("position", "plan__shop", "pk")[:limit])
+
+
+def proposed_lines(plan: Plan) -> list[PlanLine]:
+    """Everything a plan still proposes, in order, with what carrying it out needs."""
+    lines = plan.lines.filter(state=PlanLine.State.PROPOSED).order_by("position", "pk")
+    return list(lines.select_related("creator").prefetch_related("campaign__products__product"))
 
 
 def proposed_by_campaigns(shop_id: int, approval: Campaign.Approval, now: datetime) -> list[PlanLine]:

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from rapport.campaigns.models import Campaign
+from rapport.campaigns.models import Campaign, PlanLine
+from rapport.campaigns.rules.planner import Act
 from rapport.creators.models import Creator
 from rapport.creators.queries.profile import video_titles
 from rapport.outreach.queries.templates import shipped_gifts, shipped_templates
@@ -12,6 +13,15 @@ from rapport.outreach.rules.wording import Known, Purpose, Template, compose
 from rapport.shared.money import percent
 from rapport.shops.models import Shop
 from rapport.shops.queries.shops import policy_of
+
+PURPOSES = {
+    Act.ANSWER: Purpose.ANSWER,
+    Act.SAMPLE_NOTICE: Purpose.SAMPLE_NOTICE,
+    Act.REMIND: Purpose.REMIND,
+    Act.INVITE: Purpose.INVITE,
+    Act.REINVITE: Purpose.REINVITE,
+}
+"""What the message of an act is for; closing has none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,3 +67,14 @@ class Composer:
             "rate": percent(best.rate) if best else "",
             "gift": campaign.gift if campaign else "",
         }
+
+
+def suggested(shop: Shop, creator: Creator, purpose: Purpose, campaign: Campaign | None) -> str:
+    """A composed message to one creator. Refuses with NoTemplateFits or MessageTooLong."""
+    return Composer.open(shop, [creator.pk]).words(creator, purpose, campaign)
+
+
+def words_of_line(line: PlanLine) -> str:
+    """The message a plan line would send, empty for an act without one. Refuses as `suggested`."""
+    purpose = PURPOSES.get(Act(line.act))
+    return suggested(line.plan.shop, line.creator, purpose, line.campaign) if purpose else ""

@@ -164,12 +164,19 @@ def record_seats(collaboration_id: int, seen: Sequence[SeenSeat], *, now: dateti
 
 @transaction.atomic
 def remove_creator(collaboration_id: int, creator_id: int, *, now: datetime) -> None:
-    """Take a creator out of a collaboration; the terms end, and the platform's copy is brought up to date by a job."""
+    """Take a creator out of a collaboration; the terms end, and the platform's copy is brought up to date by a job.
+
+    A draft that nobody is left in is over: the platform is never told of it.
+    """
     seat = CollaborationCreator.objects.filter(collaboration_id=collaboration_id, creator_id=creator_id)
     if seat.exclude(state=Seat.REMOVED).update(state=Seat.REMOVED, removed_at=now):
         standing = Terms.objects.filter(collaboration_id=collaboration_id, creator_id=creator_id)
         standing.filter(Q(valid_to=None) | Q(valid_to__gt=now)).update(valid_to=now)
-        TargetCollaboration.objects.filter(pk=collaboration_id, state=State.ACTIVE).update(changed=True)
+        row = TargetCollaboration.objects.filter(pk=collaboration_id)
+        row.filter(state=State.ACTIVE).update(changed=True)
+        left = CollaborationCreator.objects.filter(collaboration_id=collaboration_id).exclude(state=Seat.REMOVED)
+        if not left.exists():
+            row.filter(state=State.DRAFTED).update(state=State.ENDED)
 
 
 def record_updated(collaboration_id: int, *, ended: bool) -> None:

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from rapport.collaborations.actions.plans import Offer, remove_creator, seat_creator
+from rapport.collaborations.models import TargetCollaboration
 from rapport.creators.models import Creator
 from rapport.outreach.actions.messages import cancel_queued, enqueue_delivery, place_message
 from rapport.outreach.actions.quota import release, reserve_all, spend
@@ -19,6 +20,7 @@ from rapport.shared.refusals import Reason, Refusal
 from rapport.shops.actions.trail import record
 from rapport.shops.models import Shop
 from rapport.shops.rules.roles import Actor
+from rapport.work.queue import enqueue
 
 TIMES = {
     Stage.INVITED: "invited_at",
@@ -146,6 +148,18 @@ def close_invitation(invitation: Invitation, ending: Ending, *, by: Actor, now: 
         ending=ending.value,
     )
     enqueue_delivery(invitation.shop_id)
+
+
+@transaction.atomic
+def end_collaboration(collaboration: TargetCollaboration, *, by: Actor, now: datetime) -> None:
+    """Withdraw every invitation that stands in a collaboration and empty its seats; the platform is told by a job."""
+    standing = Invitation.objects.filter(collaboration=collaboration).exclude(stage=Stage.CLOSED)
+    for invitation in standing.select_related("shop", "reservation").order_by("pk"):
+        close_invitation(invitation, Ending.WITHDRAWN, by=by, now=now)
+    for seat in collaboration.creators.order_by("pk"):
+        remove_creator(collaboration.pk, seat.creator_id, now=now)
+    record(collaboration.shop.workspace_id, by, "collaboration.end", collaboration.name, now=now)
+    enqueue("collaborations.follow", f"shop:{collaboration.shop_id}")
 
 
 def _standing(shop_id: int, creator_id: int) -> QuerySet[Invitation]:

@@ -90,6 +90,12 @@ def latest_of_creators(shop_id: int, creator_ids: Sequence[int]) -> dict[int, In
     return {row.creator_id: row for row in rows}
 
 
+def invited_pairs(workspace_id: int, creator_ids: Sequence[int]) -> set[tuple[int, int]]:
+    """Shop and creator of every invitation there ever was to these creators."""
+    rows = Invitation.objects.filter(shop__workspace_id=workspace_id, creator_id__in=creator_ids)
+    return set(rows.values_list("shop_id", "creator_id"))
+
+
 def queued_for(collaboration_id: int) -> list[Invitation]:
     """Invitations that wait for their collaboration to be made."""
     rows = Invitation.objects.filter(collaboration_id=collaboration_id, stage=Stage.QUEUED)

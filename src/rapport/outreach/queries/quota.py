@@ -1,5 +1,6 @@
 """What the quota ledger says."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -8,9 +9,10 @@ from django.db.models import Q, Sum
 from rapport.collaborations.models import CollaborationCreator
 from rapport.creators.models import Creator
 from rapport.outreach.models import CreatorWeek, Message, QuotaWindow, Reservation, Thread
-from rapport.outreach.rules.quota import Contact, Standing
+from rapport.outreach.rules.quota import Contact, Cost, Kind, Standing, cost_of
 from rapport.policies.rules.packs import QuotaPolicy
 from rapport.shops.models import Shop
+from rapport.shops.queries.shops import policy_of
 
 OUT = (Message.State.SENDING, Message.State.SENT)
 
@@ -18,6 +20,14 @@ OUT = (Message.State.SENDING, Message.State.SENT)
 def current_window(shop_id: int, now: datetime) -> QuotaWindow | None:
     """The window that holds `now`, if it was opened."""
     return QuotaWindow.objects.filter(shop_id=shop_id, starts_at__lte=now, ends_at__gt=now).first()
+
+
+def present_windows(now_by_shop: Mapping[int, datetime]) -> dict[int, QuotaWindow]:
+    """Each shop's window that holds its own `now`, by shop id; shops whose window was not opened are left out."""
+    holding = Q(pk__in=())
+    for shop_id, now in now_by_shop.items():
+        holding |= Q(shop_id=shop_id, starts_at__lte=now, ends_at__gt=now)
+    return {window.shop_id: window for window in QuotaWindow.objects.filter(holding)}
 
 
 def windows_of(workspace_id: int, shop_id: int, limit: int = 12) -> list[QuotaWindow]:
@@ -67,6 +77,11 @@ def contacts_of(shop: Shop, creators: list[Creator], window: QuotaWindow) -> dic
         )
         for creator in creators
     }
+
+
+def cost_of_next(shop: Shop, creator: Creator, window: QuotaWindow, kind: Kind) -> Cost:
+    """What the next message of a kind to this creator would take from the window. Refuses with PreReplyCapReached."""
+    return cost_of(policy_of(shop).quota, kind, contact_of(shop, creator, window))
 
 
 def _unanswered(threads: dict[int, Thread]) -> dict[int, int]:

@@ -1,9 +1,10 @@
-"""The message templates that ship, read once per process."""
+"""The message templates that ship, read once per process, and those a workspace wrote."""
 
 import tomllib
 from functools import cache
 from importlib.resources import files
 
+from rapport.outreach.models import MessageTemplate
 from rapport.outreach.rules.wording import Purpose, Template, check_template
 
 
@@ -26,6 +27,11 @@ def shipped_templates() -> tuple[Template, ...]:
 def shipped_gifts() -> dict[str, str]:
     """How a free sample is called, by language."""
     return {language: tables["gift"][0] for language, tables in _files().items()}
+
+
+def own_templates(workspace_id: int) -> list[MessageTemplate]:
+    """The texts a workspace wrote itself, by language and purpose."""
+    return list(MessageTemplate.objects.filter(workspace_id=workspace_id).order_by("language", "purpose", "pk"))
 
 
 @cache

@@ -81,6 +81,12 @@ def thread(workspace_id: int, thread_id: int) -> Thread:
     return row
 
 
+def threads_of_creator(workspace_id: int, creator_id: int) -> list[Thread]:
+    """The talks this workspace's shops have with one creator."""
+    rows = Thread.objects.filter(creator_id=creator_id, shop__workspace_id=workspace_id)
+    return list(rows.select_related("shop").order_by("shop__name", "pk"))
+
+
 def messages_of(workspace_id: int, thread_id: int) -> list[Message]:
     """A thread's messages, oldest first."""
     rows = Message.objects.filter(thread_id=thread_id, thread__shop__workspace_id=workspace_id)

@@ -3,11 +3,13 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Sum
+from django.db.models import Prefetch, Sum
 
-from rapport.settlement.models import Difference, Settled, Statement, StatementLine
+from rapport.settlement.models import Difference, LedgerEntry, Settled, Statement, StatementLine
 from rapport.shared.money import Money
 from rapport.shared.refusals import NotFound
+
+PAGE_SIZE = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,52 @@ def creators_in(workspace_id: int, statement_id: int) -> list[StatementLine]:
 def differences_in(workspace_id: int, statement_id: int) -> list[Difference]:
     rows = Difference.objects.filter(statement_id=statement_id, statement__shop__workspace_id=workspace_id)
     return list(rows.select_related("line__creator", "line__product").order_by("pk"))
+
+
+@dataclass(frozen=True, slots=True)
+class ReckonedPage:
+    """Some of the order lines that a statement sums up."""
+
+    rows: list[Settled]
+    total: int
+    page: int
+    pages: int
+
+
+def reckoned_in(workspace_id: int, statement_id: int, creator_id: int | None = None, page: int = 1) -> ReckonedPage:
+    """The reckonings behind a statement, in the order in which they became final; of one creator where named.
+
+    Refuses with NotFound.
+    """
+    found = Statement.objects.filter(pk=statement_id, shop__workspace_id=workspace_id).first()
+    if found is None:
+        raise NotFound(what="statement", id=statement_id)
+    rows = Settled.objects.filter(
+        line__shop_id=found.shop_id,
+        line__earns=True,
+        final_at__gte=found.starts_at,
+        final_at__lt=min(found.ends_at, found.made_at),
+    )
+    if creator_id is not None:
+        rows = rows.filter(line__creator_id=creator_id)
+    total = rows.count()
+    pages = max(1, -(-total // PAGE_SIZE))
+    page = min(max(1, page), pages)
+    shown = rows.select_related("line__creator", "line__product", "terms__collaboration").order_by("final_at", "pk")
+    return ReckonedPage(list(shown[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]), total, page, pages)
+
+
+def reckoning(workspace_id: int, line_id: int) -> Settled:
+    """How one order line's commission came about: terms, refunds and ledger entries loaded. Refuses with NotFound."""
+    rows = Settled.objects.filter(line_id=line_id, line__shop__workspace_id=workspace_id)
+    row = (
+        rows.select_related("line__shop", "line__creator", "line__product", "terms__collaboration")
+        .prefetch_related("line__refunds", Prefetch("line__entries", LedgerEntry.objects.order_by("number")))
+        .first()
+    )
+    if row is None:
+        raise NotFound(what="order_line", id=line_id)
+    return row
 
 
 def commission_due(workspace_id: int, now_by_shop: dict[int, datetime]) -> list[CommissionDue]:

@@ -9,7 +9,7 @@ from django.db import transaction
 from rapport.shared.refusals import NotFound, Refusal
 from rapport.shops.actions.trail import record
 from rapport.shops.models import Member, User, Workspace
-from rapport.shops.rules.roles import Actor, Role
+from rapport.shops.rules.roles import Actor, Role, check_owner_left
 
 
 class PasswordTooWeak(Refusal):
@@ -42,13 +42,16 @@ def seat_member(
 ) -> User:
     """Give a user a seat; a user that does not exist yet is made, with the password given (stored by argon2).
 
-    Refuses with PasswordTooWeak.
+    Refuses with PasswordTooWeak, or LastOwner when nobody else would own the workspace.
     """
     user, made = User.objects.get_or_create(username=username)
     if made and password is not None:
         _check_password(password, user)
         user.set_password(password)
         user.save()
+    seats = Member.objects.filter(workspace_id=workspace_id)
+    if seats.filter(user=user, role=Role.OWNER).exists():
+        check_owner_left(role, seats.filter(role=Role.OWNER).exclude(user=user).count())
     Member.objects.update_or_create(workspace_id=workspace_id, user=user, defaults={"role": role.value})
     record(workspace_id, by, "workspace.seat", username, now=now, role=role.value)
     return user

@@ -8,16 +8,21 @@ from rapport.shops.rules.roles import Actor, Role, Seat
 
 
 @dataclass(frozen=True, slots=True)
-class WorkspaceChoice:
-    """A workspace that a user may switch to."""
+class SeatChoice:
+    """A seat that a user may take: a workspace with what they may do there."""
 
     workspace_id: int
     name: str
+    is_demonstration: bool
+    role: Role
 
 
-def workspaces_of(user_id: int) -> list[WorkspaceChoice]:
-    seats = Member.objects.filter(user_id=user_id).order_by("workspace__name").select_related("workspace")
-    return [WorkspaceChoice(seat.workspace_id, seat.workspace.name) for seat in seats]
+def seats_of(user_id: int) -> list[SeatChoice]:
+    """Every seat of a user, by the workspace's name."""
+    rows = Member.objects.filter(user_id=user_id).order_by("workspace__name", "pk").select_related("workspace")
+    return [
+        SeatChoice(row.workspace_id, row.workspace.name, row.workspace.is_demonstration, Role(row.role)) for row in rows
+    ]
 
 
 def seat_of(user: User, workspace_id: int | None = None) -> Seat | None:

@@ -1,8 +1,12 @@
 """The audit trail and the imported files."""
 
-from rapport.shops.models import AuditLine, ImportRun
+from dataclasses import dataclass
+
+from rapport.shared.refusals import NotFound
+from rapport.shops.models import AuditLine, ImportRefusal, ImportRun
 
 PAGE = 100
+ROWS_SHOWN = 500
 
 
 def audit_lines(workspace_id: int, limit: int = PAGE) -> list[AuditLine]:
@@ -11,6 +15,21 @@ def audit_lines(workspace_id: int, limit: int = PAGE) -> list[AuditLine]:
 
 
 def import_runs(workspace_id: int, limit: int = PAGE) -> list[ImportRun]:
-    """The newest runs first, with their refused rows loaded."""
-    runs = ImportRun.objects.filter(workspace_id=workspace_id).order_by("-at", "-pk")
-    return list(runs.prefetch_related("refusals")[:limit])
+    """The newest runs first."""
+    return list(ImportRun.objects.filter(workspace_id=workspace_id).order_by("-at", "-pk")[:limit])
+
+
+@dataclass(frozen=True, slots=True)
+class RefusedRows:
+    """An imported file with the first of its refused rows, in the order of the file."""
+
+    run: ImportRun
+    rows: list[ImportRefusal]
+
+
+def refused_rows(workspace_id: int, run_id: int, limit: int = ROWS_SHOWN) -> RefusedRows:
+    """Refuses with NotFound."""
+    run = ImportRun.objects.filter(workspace_id=workspace_id, pk=run_id).first()
+    if run is None:
+        raise NotFound(what="import_run", id=run_id)
+    return RefusedRows(run, list(run.refusals.order_by("line", "pk")[:limit]))

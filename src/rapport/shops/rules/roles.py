@@ -39,6 +39,18 @@ class RoleForbids(Refusal):
     code = "shops.role_forbids"
 
 
+class LastOwner(Refusal):
+    """A workspace keeps at least one owner."""
+
+    code = "shops.last_owner"
+
+
+def check_owner_left(role: Role, other_owners: int) -> None:
+    """Whether a member may have `role` beside so many other owners. Refuses with LastOwner."""
+    if role is not Role.OWNER and not other_owners:
+        raise LastOwner
+
+
 @dataclass(frozen=True, slots=True)
 class Actor:
     """Who does something, for the audit trail: a member, or a named part of the program such as the worker."""
