@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Q, QuerySet, Sum
 
 from rapport.collaborations.models import (
     CollaborationCreator,
@@ -143,6 +143,13 @@ def terms_of(shop_id: int, creator_ids: list[int] | None = None) -> list[TermsVe
 def version_of(row: Terms) -> TermsVersion:
     """A terms row as the rule's value."""
     return TermsVersion(row.pk, KINDS[row.kind], row.product_id, row.creator_id, row.rate, row.valid_from, row.valid_to)
+
+
+def listed_counts(shop_id: int) -> dict[int, int]:
+    """For each creator who ever accepted: how many of the products offered stand in their showcase now."""
+    seats = CollaborationCreator.objects.filter(collaboration__shop_id=shop_id, accepted_at__isnull=False)
+    totals = seats.values_list("creator_id").annotate(total=Sum("showcase_products"))
+    return dict(totals.values_list("creator_id", "total"))
 
 
 def offered_products(shop_id: int) -> dict[int, set[int]]:

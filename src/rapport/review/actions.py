@@ -1,14 +1,15 @@
 """Writing the weekly review and settling what it asks for."""
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import datetime
 
 from django.db import transaction
 
 from rapport.review.models import ReviewAction, WeeklyReview
-from rapport.review.queries import creator_weeks, review_action, shop_week, week_figures
+from rapport.review.queries import creator_weeks, partner_weeks, review_action, shop_week, week_figures
 from rapport.review.rules.findings import Action, creator_actions, shop_actions
-from rapport.shared.periods import Period, WeekRule, week_of
+from rapport.shared.periods import week_of
 from rapport.shops.actions.trail import record
 from rapport.shops.models import Shop
 from rapport.shops.queries.shops import playbook_of, policy_of
@@ -18,17 +19,22 @@ from rapport.shops.rules.roles import Actor
 def review_week(shop: Shop, moment: datetime, *, now: datetime) -> WeeklyReview:
     """Write the review of the week that holds `moment`, anew if there is one; what was settled stays settled."""
     rule = policy_of(shop).quota.week_rule(shop.timezone)
-    week, before = week_of(moment, rule), _week_before(moment, rule)
-    figures = week_figures(shop, week)
+    week = week_of(moment, rule)
+    figures, partners = week_figures(shop, week), partner_weeks(shop, week)
     found = [
         *shop_actions(shop_week(shop, week, figures, now)),
-        *creator_actions(creator_weeks(shop, week, before), playbook_of(shop).review),
+        *creator_actions(creator_weeks(shop, week, partners), playbook_of(shop).review),
     ]
     with transaction.atomic():
         review, _ = WeeklyReview.objects.update_or_create(
             shop=shop,
             starts_at=week.start,
-            defaults={"ends_at": week.end, "made_at": now, "figures": figures.as_json()},
+            defaults={
+                "ends_at": week.end,
+                "made_at": now,
+                "figures": figures.as_json(),
+                "creators": {str(pk): asdict(one) for pk, one in partners.items()},
+            },
         )
         _keep_actions(review, found)
     return review
@@ -54,8 +60,3 @@ def _keep_actions(review: WeeklyReview, found: Sequence[Action]) -> None:
         for one in found
         if (one.finding.value, one.creator_id) not in settled
     )
-
-
-def _week_before(moment: datetime, rule: WeekRule) -> Period:
-    start = week_of(moment, rule).start
-    return week_of(start - (week_of(moment, rule).end - start) / 2, rule)

@@ -15,6 +15,8 @@ class WeeklyReview(models.Model):
     ends_at = models.DateTimeField()
     made_at = models.DateTimeField()
     figures = models.JSONField()
+    creators = models.JSONField(default=dict)
+    """Each partner's week by creator id: the evidence that later reviews look back on."""
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["shop", "starts_at"], name="one_review_a_week")]

@@ -1,17 +1,18 @@
 """Reads for the weekly review: it looks into every domain, and nothing looks into it."""
 
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 
-from rapport.collaborations.queries import offered_products
+from rapport.collaborations.queries import listed_counts, offered_products
 from rapport.creators.queries.profile import in_bulk
 from rapport.outreach.queries.invitations import counts_between, out_of_cooldown, received_between
 from rapport.outreach.queries.quota import current_window
 from rapport.outreach.queries.threads import waiting_threads
 from rapport.review.models import ReviewAction, WeeklyReview
-from rapport.review.rules.findings import CreatorWeeks, ShopWeek, sell_through
+from rapport.review.rules.findings import CreatorWeeks, PartnerWeek, ShopWeek
 from rapport.sales.queries import CreatorSales, by_creator, figures_between
-from rapport.samples.queries import creators_with_content, listed_products, posted_between, requested_between
+from rapport.samples.queries import creators_with_content, posted_between, requested_between
 from rapport.settlement.models import Difference
 from rapport.settlement.queries.ledger import final_between
 from rapport.shared.periods import Period
@@ -70,34 +71,51 @@ def week_figures(shop: Shop, week: Period) -> WeekFigures:
     )
 
 
-def creator_weeks(shop: Shop, week: Period, before: Period) -> list[CreatorWeeks]:
-    """The creators that a week can say something about: who sold in it or the week before, or works with the shop."""
-    play = playbook_of(shop).review
-    offered = offered_products(shop.pk)
-    posted = creators_with_content(shop.pk)
-    this, last = by_creator(shop.pk, week.start, week.end), by_creator(shop.pk, before.start, before.end)
-    month = by_creator(shop.pk, week.end - MONTH, week.end)
-    creators = in_bulk(shop.workspace_id, sorted({*this, *last, *month, *posted}))
-    listed = listed_products(shop.pk)
-    found = []
-    for creator_id, row in sorted(creators.items()):
-        sold_month = month.get(creator_id)
-        products = len(offered.get(creator_id, ()))
-        sold = [_products(weeks.get(creator_id)) for weeks in (this, last)]
-        shown = sold if play.sell_through == "sold" or not sum(sold) else [len(listed.get(creator_id, ()))] * 2
-        found.append(
-            CreatorWeeks(
-                creator_id=creator_id,
-                handle=row.handle,
-                orders=(_orders(this.get(creator_id)), _orders(last.get(creator_id))),
-                sell_through=tuple(sell_through(count, products) for count in shown),
-                orders_30d=_orders(sold_month),
-                gmv_30d_minor=sold_month.gmv_minor if sold_month else 0,
-                refunded_30d_minor=sold_month.refunded_minor if sold_month else 0,
-                had_sample_or_content=creator_id in posted,
-            )
+def partner_weeks(shop: Shop, week: Period) -> dict[int, PartnerWeek]:
+    """The week of every partner of a shop, by creator id: who accepted, or posted."""
+    offered, listed = offered_products(shop.pk), listed_counts(shop.pk)
+    sales = by_creator(shop.pk, week.start, week.end)
+    partners = {*creators_with_content(shop.pk), *(pk for pk, count in listed.items() if count), *sales}
+    return {
+        pk: PartnerWeek(
+            orders=_orders(sales.get(pk)),
+            offered=len(offered.get(pk, ())),
+            listed=listed.get(pk, 0),
+            sold=sales[pk].products if pk in sales else 0,
         )
-    return found
+        for pk in sorted(partners)
+    }
+
+
+def creator_weeks(shop: Shop, week: Period, partners: Mapping[int, PartnerWeek]) -> list[CreatorWeeks]:
+    """The partners of a week with what earlier reviews kept of them."""
+    earlier = earlier_partners(shop.pk, week.start, playbook_of(shop).review.weeks_at_zero)
+    month = by_creator(shop.pk, week.end - MONTH, week.end)
+    creators = in_bulk(shop.workspace_id, sorted(partners))
+    return [
+        CreatorWeeks(
+            creator_id=pk,
+            handle=creators[pk].handle,
+            weeks=(present, *_unbroken(pk, earlier)),
+            orders_30d=_orders(month.get(pk)),
+            gmv_30d_minor=month[pk].gmv_minor if pk in month else 0,
+            refunded_30d_minor=month[pk].refunded_minor if pk in month else 0,
+        )
+        for pk, present in sorted(partners.items())
+    ]
+
+
+def earlier_partners(shop_id: int, before: datetime, weeks: int) -> list[dict[int, PartnerWeek]]:
+    """What the reviews before a week kept of the partners, the newest first."""
+    rows = WeeklyReview.objects.filter(shop_id=shop_id, starts_at__lt=before).order_by("-starts_at")[:weeks]
+    return [{int(pk): PartnerWeek(**kept) for pk, kept in row.creators.items()} for row in rows]
+
+
+def _unbroken(creator_id: int, earlier: Sequence[Mapping[int, PartnerWeek]]) -> Iterator[PartnerWeek]:
+    for week in earlier:
+        if creator_id not in week:
+            return
+        yield week[creator_id]
 
 
 def shop_week(shop: Shop, week: Period, figures: WeekFigures, now: datetime) -> ShopWeek:
@@ -139,7 +157,3 @@ def review_action(workspace_id: int, action_id: int) -> ReviewAction:
 
 def _orders(sales: CreatorSales | None) -> int:
     return sales.paid_orders if sales else 0
-
-
-def _products(sales: CreatorSales | None) -> int:
-    return sales.products if sales else 0

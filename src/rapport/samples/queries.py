@@ -115,11 +115,3 @@ def contents_known(shop_id: int) -> set[tuple[str, int]]:
 
 def creators_with_content(shop_id: int) -> frozenset[int]:
     return frozenset(Content.objects.filter(shop_id=shop_id).values_list("creator_id", flat=True))
-
-
-def listed_products(shop_id: int) -> dict[int, set[int]]:
-    """Products each creator made content for."""
-    listed: dict[int, set[int]] = {}
-    for creator_id, product_id in Content.objects.filter(shop_id=shop_id).values_list("creator_id", "product_id"):
-        listed.setdefault(creator_id, set()).add(product_id)
-    return listed

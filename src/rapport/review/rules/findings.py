@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Literal
 
 from rapport.policies.rules.playbooks import ReviewPlay
 from rapport.shared.money import WHOLE_RATE, half_up
@@ -23,17 +24,32 @@ class Finding(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class PartnerWeek:
+    """One partner's week: orders, and how many of the products offered were listed and were sold."""
+
+    orders: int
+    offered: int
+    listed: int
+    sold: int
+
+    def sell_through(self, formula: Literal["listed", "sold"]) -> int | None:
+        """动销率 in hundredths of a percent by the playbook's formula; unknown where nothing was offered."""
+        return sell_through(self.listed if formula == "listed" else self.sold, self.offered)
+
+
+@dataclass(frozen=True, slots=True)
 class CreatorWeeks:
-    """One creator's weeks, the reviewed one first; sell-through in hundredths of a percent."""
+    """One partner's weeks, the reviewed one first, and the 30 days up to its end.
+
+    A partner is somebody who accepted, had a sample or posted; weeks before that are not among `weeks`.
+    """
 
     creator_id: int
     handle: str
-    orders: tuple[int, ...]
-    sell_through: tuple[int | None, ...]
+    weeks: tuple[PartnerWeek, ...]
     orders_30d: int
     gmv_30d_minor: int
     refunded_30d_minor: int
-    had_sample_or_content: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,14 +104,14 @@ def shop_actions(week: ShopWeek) -> list[Action]:
 
 def _of_creator(one: CreatorWeeks, play: ReviewPlay) -> list[Action]:
     actions = []
-    if _stands_still(one, play.weeks_at_zero):
+    if _stands_still(one, play):
         reason = Reason("review.weeks_at_zero", {"creator": one.handle, "weeks": play.weeks_at_zero})
         actions.append(Action(Finding.STOP, reason, one.creator_id))
     if one.orders_30d >= play.agreement_orders_from:
         reason = Reason("review.strong_creator", {"creator": one.handle, "orders": one.orders_30d})
         actions.append(Action(Finding.AGREEMENT, reason, one.creator_id))
-    elif len(one.orders) > 1 and one.orders[0] >= max(GROWTH_ORDERS_FROM, GROWTH * one.orders[1]):
-        growth: Data = {"creator": one.handle, "orders": one.orders[0], "before": one.orders[1]}
+    elif len(one.weeks) > 1 and one.weeks[0].orders >= max(GROWTH_ORDERS_FROM, GROWTH * one.weeks[1].orders):
+        growth: Data = {"creator": one.handle, "orders": one.weeks[0].orders, "before": one.weeks[1].orders}
         actions.append(Action(Finding.RAISE, Reason("review.growing_creator", growth), one.creator_id))
     share = half_up(one.refunded_30d_minor * WHOLE_RATE, one.gmv_30d_minor) if one.gmv_30d_minor else 0
     if one.orders_30d >= REFUND_ORDERS_FROM and share >= play.refund_share_high:
@@ -104,7 +120,7 @@ def _of_creator(one: CreatorWeeks, play: ReviewPlay) -> list[Action]:
     return actions
 
 
-def _stands_still(one: CreatorWeeks, weeks: int) -> bool:
-    """Two weeks at 0 end it, but only for creators who had a sample or content to begin with."""
-    recent = one.sell_through[:weeks]
-    return one.had_sample_or_content and len(recent) == weeks and all(share == 0 for share in recent)
+def _stands_still(one: CreatorWeeks, play: ReviewPlay) -> bool:
+    """Weeks in a row at 0 end it, counted from when the creator became a partner."""
+    recent = one.weeks[: play.weeks_at_zero]
+    return len(recent) == play.weeks_at_zero and all(week.sell_through(play.sell_through) == 0 for week in recent)
