@@ -3,6 +3,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 PYTHON ?= python3
 PACKS  := requirements.txt pyproject.toml
+CATALOGUES := $(wildcard src/rapport/locale/*/LC_MESSAGES/django.po)
 
 .DEFAULT_GOAL := help
 .PHONY: help install run test check messages lock clean
@@ -15,7 +16,7 @@ install: $(VENV)/.installed ## build .venv: the command line .venv/bin/rapport
 $(VENV)/bin/python:
 	scripts/make-venv $(PYTHON) $(VENV)
 
-$(VENV)/.installed: $(PACKS) $(VENV)/bin/python $(wildcard src/rapport/locale/*/LC_MESSAGES/*.po)
+$(VENV)/.installed: $(PACKS) $(VENV)/bin/python $(CATALOGUES)
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
 	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	$(BIN)/pybabel --quiet compile --domain django --directory src/rapport/locale

@@ -1,67 +1,89 @@
 """The template environment: how pages show money, rates, times, counts and sentences in the reader's language."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_datetime
+from django.contrib.messages import get_messages
+from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.translation import get_language, gettext, ngettext
 from jinja2 import Environment, StrictUndefined
 
-from rapport.shared.money import Money, percent
+from rapport.console.charts import share, trend
+from rapport.creators.rules.categories import category_name
+from rapport.shared.money import Money, minor_digits, percent, shown
 from rapport.shared.refusals import Reason, Refusal
-from rapport.shared.wording import said, sentence
+from rapport.shared.wording import UNKNOWN, said, sentence
+from rapport.shops.rules.regions import REGIONS
 
 BABEL_LOCALES = {"zh-hans": "zh_Hans_CN", "en": "en_GB"}
-SYMBOLS = {
-    "GBP": "£",
-    "USD": "$",
-    "EUR": "€",
-    "THB": "฿",
-    "VND": "₫",
-    "PHP": "₱",
-    "CNY": "¥",
-    "MYR": "RM",
-    "IDR": "Rp",
+PATTERNS = {
+    ("day", "zh_Hans_CN"): "M月d日",
+    ("day", "en_GB"): "d MMM",
+    ("date", "zh_Hans_CN"): "y年M月d日",
+    ("date", "en_GB"): "d MMM y",
+    ("weekday", "zh_Hans_CN"): "M月d日 EEE",
+    ("weekday", "en_GB"): "EEE d MMM",
+    ("medium", "zh_Hans_CN"): "M月d日 HH:mm",
+    ("medium", "en_GB"): "d MMM, HH:mm",
+    ("long", "zh_Hans_CN"): "y年M月d日 HH:mm",
+    ("long", "en_GB"): "d MMM y, HH:mm",
 }
-UNKNOWN = "–"
+SCALES = {"zh-hans": ((10**8, "亿"), (10**4, "万")), "en": ((10**9, "B"), (10**6, "M"), (10**3, "K"))}
+HOUR = timedelta(hours=1)
+DAYS_FROM = timedelta(hours=48)
 
 
 def environment(**options: object) -> Environment:
     """What settings name as the Jinja2 environment."""
     chosen = {**options, "autoescape": True, "undefined": StrictUndefined, "extensions": ["jinja2.ext.i18n"]}
-    made = Environment(**chosen)  # type: ignore[arg-type]  # noqa: S701 - it is on, a line above
+    made = Environment(**chosen, trim_blocks=True, lstrip_blocks=True)  # type: ignore[arg-type]  # noqa: S701 - it is on, a line above
     made.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]
-    made.globals.update(url=reverse, static=static, language=get_language)
-    made.filters.update(
-        money=money,
-        minor=minor,
-        rate=rate,
-        count=count,
-        short=short,
-        moment=moment,
-        day=day,
-        sentence=words,
-        word=word,
-    )
-    made.trim_blocks = made.lstrip_blocks = True
+    made.globals.update(url=reverse, static=static, language=get_language, messages=get_messages, query=query)
+    for form in (
+        money,
+        minor,
+        short_minor,
+        rate,
+        count,
+        short,
+        moment,
+        day,
+        span,
+        word,
+        category,
+        region,
+        trend,
+        share,
+    ):
+        made.filters[form.__name__] = form
+    made.filters["sentence"] = words
     return made
 
 
 def money(amount: Money | None) -> str:
     """`£1,234.50`; a sign stands before the symbol."""
-    if amount is None:
-        return UNKNOWN
-    whole, _, part = str(Money(abs(amount.minor), amount.currency)).partition(".")
-    sign = "-" if amount.minor < 0 else ""
-    return f"{sign}{SYMBOLS.get(amount.currency, amount.currency + ' ')}{int(whole):,}{'.' + part if part else ''}"
+    return UNKNOWN if amount is None else shown(amount)
 
 
 def minor(units: int | None, currency: str | None) -> str:
     """Minor units of a currency as money."""
-    return UNKNOWN if units is None or not currency else money(Money(units, currency))
+    return UNKNOWN if units is None or not currency else shown(Money(units, currency))
+
+
+def short_minor(units: int | None, currency: str | None) -> str:
+    """Minor units as a large amount is written in a table: `£136K`, `£13.6万`; small ones in full."""
+    if units is None or not currency:
+        return UNKNOWN
+    whole = units // 10 ** minor_digits(currency)
+    _, smallest = _scales()[-1][1], _scales()[-1][0]
+    if whole < smallest:
+        return shown(Money(whole * 10 ** minor_digits(currency), currency)).removesuffix(".00")
+    symbol = shown(Money(0, currency)).rstrip("0.")
+    return f"{symbol}{short(whole)}"
 
 
 def rate(value: int | None) -> str:
@@ -76,29 +98,34 @@ def short(value: int | None) -> str:
     """A large count as readers of the language write it: 12.3万, or 123K."""
     if value is None:
         return UNKNOWN
-    steps = ((10**8, "亿"), (10**4, "万")) if get_language() == "zh-hans" else ((10**6, "M"), (10**3, "K"))
-    for size, letter in steps:
+    for size, letter in _scales():
         if value >= size:
-            return f"{_one_place(value, size)}{letter}"
+            whole, tenth = divmod(value * 10 // size, 10)
+            return f"{whole}.{tenth}{letter}" if tenth and whole < 100 else f"{whole}{letter}"  # noqa: PLR2004 - three digits are enough
     return str(value)
 
 
 def moment(value: datetime | None, timezone: str = "UTC", form: str = "medium") -> str:
-    """A time in a shop's zone, in the reader's language."""
+    """A time in a shop's zone, in the reader's language; `form` is one of PATTERNS."""
     if value is None:
         return UNKNOWN
-    locale = BABEL_LOCALES.get(get_language() or "", "zh_Hans_CN")
-    pattern = {"medium": "MMMd HHmm", "long": "yMMMd HHmm", "day": "MMMd", "weekday": "MMMEd"}[form]
-    if pattern.endswith("HHmm"):
-        date_part = format_datetime(
-            value.astimezone(ZoneInfo(timezone)), _skeleton(pattern[:-5], locale), locale=locale
-        )
-        return f"{date_part} {value.astimezone(ZoneInfo(timezone)):%H:%M}"
-    return format_datetime(value.astimezone(ZoneInfo(timezone)), _skeleton(pattern, locale), locale=locale)
+    locale = BABEL_LOCALES[_language()]
+    return format_datetime(value.astimezone(ZoneInfo(timezone)), PATTERNS[form, locale], locale=locale)
 
 
 def day(value: datetime | None, timezone: str = "UTC") -> str:
     return moment(value, timezone, "weekday")
+
+
+def span(length: timedelta) -> str:
+    """A length of time in one unit: minutes, hours below two days, then days."""
+    if length < HOUR:
+        minutes = max(0, int(length.total_seconds())) // 60
+        return ngettext("%(count)d minute", "%(count)d minutes", minutes) % {"count": minutes}
+    if length < DAYS_FROM:
+        hours = length // HOUR
+        return ngettext("%(count)d hour", "%(count)d hours", hours) % {"count": hours}
+    return ngettext("%(count)d day", "%(count)d days", length.days) % {"count": length.days}
 
 
 def words(reason: Reason | Refusal | Mapping[str, object] | None) -> str:
@@ -115,19 +142,33 @@ def word(value: str, family: str) -> str:
     return sentence(f"{family}.{value}", {}, gettext) if value else UNKNOWN
 
 
-def _skeleton(skeleton: str, locale: str) -> str:
-    patterns = {
-        ("MMMd", "zh_Hans_CN"): "M月d日",
-        ("MMMd", "en_GB"): "d MMM",
-        ("yMMMd", "zh_Hans_CN"): "y年M月d日",
-        ("yMMMd", "en_GB"): "d MMM y",
-        ("MMMEd", "zh_Hans_CN"): "M月d日 EEE",
-        ("MMMEd", "en_GB"): "EEE d MMM",
-    }
-    return patterns[skeleton, locale]
+def category(key: str) -> str:
+    return category_name(key, _language())
 
 
-def _one_place(value: int, size: int) -> str:
-    tenths = value * 10 // size
-    whole, tenth = divmod(tenths, 10)
-    return f"{whole}.{tenth}" if tenth and whole < 100 else str(whole)  # noqa: PLR2004 - three digits are enough
+def region(code: str) -> str:
+    """A region by its name; the code itself where it is none of those we know."""
+    found = REGIONS.get(code)
+    if found is None:
+        return code or UNKNOWN
+    return found.name_zh if _language() == "zh-hans" else found.name_en
+
+
+def query(request: HttpRequest, **changes: object) -> str:
+    """The present address's query with some parts changed; None takes a part out."""
+    parts = request.GET.copy()
+    for name, value in changes.items():
+        if value is None:
+            parts.pop(name, None)
+        else:
+            parts[name] = str(value)
+    return f"?{parts.urlencode()}"
+
+
+def _language() -> str:
+    language = get_language()
+    return language if language in BABEL_LOCALES else "zh-hans"
+
+
+def _scales() -> tuple[tuple[int, str], ...]:
+    return SCALES[_language()]
