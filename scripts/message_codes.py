@@ -1,0 +1,132 @@
+"""Which sentences the catalogues must hold: the codes of reasons and refusals, and the word families pages look up.
+
+Codes are read out of the source, so that a new one is asked for without being listed anywhere; those that are put
+together while the program runs are spelled out here.
+"""
+
+import ast
+from collections.abc import Iterable, Iterator
+from itertools import product
+from pathlib import Path
+
+import rapport.project.ready  # noqa: F401  isort:skip
+
+from rapport.campaigns.models import Campaign, Candidate, PlanLine
+from rapport.campaigns.rules.planner import Act
+from rapport.collaborations.models import CollaborationCreator, TargetCollaboration, Terms
+from rapport.creators.rules.screens import RANGED
+from rapport.outreach.models import Message, Reservation
+from rapport.outreach.rules.life import Ending, Stage
+from rapport.outreach.rules.quota import Kind
+from rapport.outreach.rules.wording import Purpose
+from rapport.platform_client import PlatformError
+from rapport.review.models import ReviewAction
+from rapport.review.rules.findings import Finding
+from rapport.review.rules.tiers import Tier
+from rapport.sales.models import OrderLine
+from rapport.sales.rules.lines import LineStatus
+from rapport.samples.rules.deadlines import SampleStage
+from rapport.settlement.rules.ledger import Account, Cause
+from rapport.shops.models import Connection
+from rapport.shops.rules.roles import Ability, Role
+
+SOURCE = Path(__file__).resolve().parents[1] / "src" / "rapport"
+SHAPES = ("at_least", "at_most", "between")
+PUT_TOGETHER = (
+    *(f"screen.{kind}_{verdict}" for kind, verdict in product(SHAPES, ("met", "missed", "unknown"))),
+    *(f"screen.{kind}_{verdict}" for kind, verdict in product(("region", "category"), ("met", "missed"))),
+    "settlement.base_by_amount",
+    "settlement.base_by_quantity",
+    *(f"closed_{ending.value}" for ending in Ending),
+    "shops.authorize_again",
+    "platform.conflict",
+    "platform.unknown_participants",
+)
+"""Codes the source puts together from parts, or keeps on rows without a Reason around them."""
+
+FAMILIES: dict[str, Iterable[str]] = {
+    "ability": Ability,
+    "account": Account,
+    "act": Act,
+    "approval": Campaign.Approval.values,
+    "campaign": Campaign.State.values,
+    "candidate": Candidate.State.values,
+    "cause": Cause,
+    "collaboration": TargetCollaboration.State.values,
+    "confidence": ("official", "measured", "secondary", "unverified", "assumed"),
+    "connection": Connection.Kind.values,
+    "content": ("VIDEO", "LIVE", "SHOP", "PRE_LIVE", "PROMOTION_PAGE", "LINKSHARE", "SHOWCASE"),
+    "ending": Ending,
+    "field": ("ends_at", "name", "products"),
+    "finding": Finding,
+    "goal": Campaign.Goal.values,
+    "kind": Kind,
+    "line": LineStatus,
+    "message": Message.State.values,
+    "metric": RANGED,
+    "plan": PlanLine.State.values,
+    "purpose": Purpose,
+    "reservation": Reservation.State.values,
+    "review": ReviewAction.State.values,
+    "role": Role,
+    "sample": SampleStage,
+    "seat": CollaborationCreator.State.values,
+    "source": OrderLine.Source.values,
+    "stage": Stage,
+    "terms": Terms.Kind.values,
+    "tier": Tier,
+    "told": ("pack", "platform", "refusal"),
+    "what": (
+        "campaign", "connection", "creator", "import_run", "invitation", "member", "order_line", "plan_line", "product",
+        "review_action", "sample", "shop", "statement", "target_collaboration", "template", "thread", "token",
+        "workspace",
+    ),
+}  # fmt: skip
+"""The words behind values, by the family a page names: `{{ stage|word("stage") }}` looks up `stage.invited`."""
+
+
+def all_codes() -> list[str]:
+    """Every code and family word, in order."""
+    words = (f"{family}.{word}" for family, known in FAMILIES.items() for word in known)
+    return sorted({*source_codes(), *PUT_TOGETHER, *words, *platform_codes()})
+
+
+def source_codes() -> set[str]:
+    """Codes written in the source: of `Reason(…)` and of the classes of refusals."""
+    files = (path for path in SOURCE.rglob("*.py") if "platform_client" not in path.parts)
+    return {code for path in files for code in _codes_in(ast.parse(path.read_text(encoding="utf-8")))}
+
+
+def platform_codes() -> set[str]:
+    """One for each kind of refusal that the client knows."""
+    found, open_ones = set(), [PlatformError]
+    while open_ones:
+        kind = open_ones.pop()
+        open_ones.extend(kind.__subclasses__())
+        found.add(f"platform.{kind.__name__}")
+    return found
+
+
+def _codes_in(tree: ast.Module) -> Iterator[str]:
+    named = {name: list(_texts(value)) for name, value in _assigned(tree)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ClassDef):
+            yield from (text for name, value in _assigned(node) if name == "code" for text in _texts(value))
+        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Reason" and node.args:
+            given = node.args[0]
+            yield from named.get(given.id, ()) if isinstance(given, ast.Name) else _texts(given)
+
+
+def _assigned(tree: ast.AST) -> Iterator[tuple[str, ast.expr]]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
+            yield node.targets[0].id, node.value
+
+
+def _texts(value: ast.expr) -> Iterator[str]:
+    """The texts an expression may be: itself, or either side of a choice."""
+    if isinstance(value, ast.Constant) and isinstance(value.value, str):
+        yield value.value
+    elif isinstance(value, ast.IfExp):
+        yield from _texts(value.body)
+        yield from _texts(value.orelse)
