@@ -8,7 +8,7 @@ from rapport.collaborations.actions.plans import SeenSeat, end_past, record_seat
 from rapport.collaborations.actions.products import SeenProduct, keep_products
 from rapport.collaborations.models import CollaborationCreator, TargetCollaboration
 from rapport.collaborations.queries import seen_before, to_update
-from rapport.creators.queries.profile import by_open_id
+from rapport.creators.queries.profile import ids_by_open_id
 from rapport.jobs.errand import Errand
 from rapport.outreach.actions.invitations import record_accepted
 from rapport.platform_client import (
@@ -83,9 +83,9 @@ def _valid(client: PlatformClient) -> Iterator[CollaborationSummary]:
 
 def _look_at_seats(errand: Errand, client: PlatformClient, platform_id: str, collaboration_id: int) -> None:
     detail = client.collaborations.detail(collaboration_id=platform_id)
-    known = by_open_id(errand.shop.workspace_id, [one.creator_open_id for one in detail.creators])
+    known = ids_by_open_id(errand.shop.workspace_id, [one.creator_open_id for one in detail.creators])
     seen = [
-        SeenSeat(known[one.creator_open_id].pk, one.showcase_products, one.content_products)
+        SeenSeat(known[one.creator_open_id], one.showcase_products, one.content_products)
         for one in detail.creators
         if one.creator_open_id in known
     ]

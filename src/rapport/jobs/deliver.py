@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from rapport.collaborations.models import CollaborationCreator, TargetCollaboration
 from rapport.collaborations.queries import in_state
-from rapport.creators.queries.profile import by_open_id
+from rapport.creators.queries.profile import ids_by_open_id
 from rapport.jobs.conversations import own_message_since
 from rapport.jobs.errand import Errand
 from rapport.outreach.actions.messages import (
@@ -112,8 +112,8 @@ def _create(errand: Errand, client: PlatformClient, collaboration: TargetCollabo
 
 
 def _refuse(errand: Errand, collaboration: TargetCollaboration, open_ids: Sequence[str], code: str) -> None:
-    culprits = [one.pk for one in by_open_id(errand.shop.workspace_id, open_ids).values()]
-    record_collaboration_refused(collaboration.pk, culprits, code, now=errand.now)
+    culprits = ids_by_open_id(errand.shop.workspace_id, open_ids).values()
+    record_collaboration_refused(collaboration.pk, list(culprits), code, now=errand.now)
 
 
 def _settle_unclear_collaborations(errand: Errand, client: PlatformClient) -> None:

@@ -39,7 +39,7 @@ CONNECTION_HANDLERS: dict[str, ConnectionHandler] = {"shops.move_clock": move_on
 """Those whose key is a connection and not a shop."""
 
 EVERY: dict[str, timedelta] = {
-    "shops.refresh_token": timedelta(hours=12),
+    "shops.refresh_token": timedelta(days=1),
     "products.pull": timedelta(days=7),
     "outreach.sync_quota": timedelta(hours=6),
     "outreach.read_replies": timedelta(hours=1),

@@ -71,6 +71,8 @@ def _keep(errand: Errand, application: SampleApplication) -> None:
 
 def _decide_automatically(errand: Errand) -> None:
     requests = to_decide(errand.shop.pk)
+    if not requests:
+        return
     creators = [one.creator_id for one in requests]
     running = candidacies(errand.shop.pk, creators)
     invited = latest_of_creators(errand.shop.pk, creators)

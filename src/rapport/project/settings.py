@@ -60,13 +60,16 @@ MIDDLEWARE = [
 ROOT_URLCONF = "rapport.project.urls"
 WSGI_APPLICATION = "rapport.project.wsgi.application"
 
+DURABLE = os.environ.get("RAPPORT_DURABLE") != "0"
 _SQLITE = {
     "ENGINE": "django.db.backends.sqlite3",
     "NAME": HOME / "rapport.sqlite3",
     "OPTIONS": {
         "transaction_mode": "IMMEDIATE",
         "timeout": 30,
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-65536;",
+        "init_command": (
+            f"PRAGMA journal_mode=WAL; PRAGMA synchronous={'FULL' if DURABLE else 'OFF'}; PRAGMA cache_size=-65536;"
+        ),
     },
 }
 DATABASES = {"default": dj_database_url.config(conn_max_age=600) if os.environ.get("DATABASE_URL") else _SQLITE}

@@ -56,7 +56,7 @@ def statuses(shop_id: int) -> dict[str, str]:
 def to_decide(shop_id: int) -> list[SampleRequest]:
     """Requests nobody decided yet."""
     rows = SampleRequest.objects.filter(shop_id=shop_id, stage=SampleStage.REQUESTED, decision="")
-    return list(rows.select_related("creator", "product").order_by("pk"))
+    return list(rows.prefetch_related("creator", "product").order_by("pk"))
 
 
 def to_tell(shop_id: int) -> list[SampleRequest]:
@@ -74,13 +74,13 @@ def under_way(shop_id: int) -> frozenset[int]:
 def awaiting_content(shop_id: int) -> list[SampleRequest]:
     """Samples received without content so far, the longest wait first."""
     rows = SampleRequest.objects.filter(shop_id=shop_id, stage=SampleStage.CONTENT_DUE).order_by("received_at", "pk")
-    return list(rows.select_related("creator", "product"))
+    return list(rows.prefetch_related("creator", "product"))
 
 
 def to_look_for_content(shop_id: int) -> list[SampleRequest]:
     """Samples whose content is said to exist but is not kept yet."""
     rows = SampleRequest.objects.filter(shop_id=shop_id, stage=SampleStage.FULFILLED, contents=None)
-    return list(rows.select_related("creator", "product").order_by("pk"))
+    return list(rows.prefetch_related("creator", "product").order_by("pk"))
 
 
 def notice_facts(request: SampleRequest) -> NoticeFacts:

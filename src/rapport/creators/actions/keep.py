@@ -19,6 +19,7 @@ from rapport.shops.rules.roles import Actor
 BATCH = 500
 DERIVED = ("gmv_30d_mid", "units_30d_mid", "activity_30d", "score")
 WORDS = ("open_id", "handle", "nickname", "region", "language", "bio", "avatar_url", "seen_at")
+CHANGED = (*WORDS, *METRIC_COLUMNS, *DERIVED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,13 +82,24 @@ def _keep_batch(workspace_id: int, batch: Sequence[Sighting]) -> Kept:
     rows = Creator.objects.in_bulk(list(matched))
     pairs = [(rows[creator_id], found) for creator_id, found in matched.items()]
     made = [(_new(workspace_id, found[0]), found) for found in fresh.values()]
+    before = {row.pk: _state(row) for row, _ in pairs}
     for row, found in [*pairs, *made]:
         for sighting in sorted(found, key=lambda one: one.seen_at):
             _apply(row, sighting)
     Creator.objects.bulk_create([row for row, _ in made])
-    Creator.objects.bulk_update([row for row, _ in pairs], [*WORDS, *METRIC_COLUMNS, *DERIVED], batch_size=BATCH)
+    _write([row for row, _ in pairs if _state(row) != before[row.pk]])
     _keep_details([*pairs, *made])
     return Kept(len(made), len(pairs))
+
+
+def _state(row: Creator) -> tuple[object, ...]:
+    """What of a creator a sighting may change."""
+    return tuple(getattr(row, name) for name in CHANGED)
+
+
+def _write(rows: Sequence[Creator]) -> None:
+    """Known creators written over by one statement; Django's bulk_update takes five milliseconds for each."""
+    Creator.objects.bulk_create(rows, update_conflicts=True, unique_fields=["pk"], update_fields=CHANGED)
 
 
 def _identity(sighting: Sighting) -> tuple[str, str, str]:

@@ -52,6 +52,12 @@ def by_open_id(workspace_id: int, open_ids: Sequence[str]) -> dict[str, Creator]
     return {row.open_id: row for row in rows}
 
 
+def ids_by_open_id(workspace_id: int, open_ids: Sequence[str]) -> dict[str, int]:
+    """Ids of known creators by open id."""
+    rows = Creator.objects.filter(workspace_id=workspace_id, open_id__in=[one for one in open_ids if one])
+    return dict(rows.values_list("open_id", "pk"))
+
+
 def known_for(workspace_id: int, open_ids: Sequence[str], handles: Sequence[str]) -> list[Known]:
     """What the library knows of creators that a batch of sightings may be."""
     rows = Creator.objects.filter(workspace_id=workspace_id)
