@@ -4,9 +4,15 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from tests.cast import Cast, cast_of
 
 import rapport.project.ready  # noqa: F401
+
+# The same examples in every run; `--hypothesis-profile=wide` looks further, and elsewhere each time.
+settings.register_profile("steady", derandomize=True, max_examples=100, deadline=None)
+settings.register_profile("wide", max_examples=5000, deadline=None)
+settings.load_profile("steady")
 
 
 @pytest.fixture
