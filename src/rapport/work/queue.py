@@ -8,6 +8,7 @@ import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
 from django.db import IntegrityError, transaction
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
@@ -53,10 +54,12 @@ class Lease:
         """
         if self.until - machine_now > self.length * 3 / 4:
             return
-        self.until = machine_now + self.length
+        until = machine_now + self.length
         held = Job.objects.filter(pk=self.job_id, lease_token=self.token, state=Job.State.LEASED)
-        if not held.update(lease_until=self.until):
+        if not held.update(lease_until=until):
             raise LeaseLost(name=self.name, key=self.key)
+        # A renewal that is rolled back with its transaction has not happened.
+        transaction.on_commit(partial(setattr, self, "until", until))
 
 
 def enqueue(name: str, key: str, run_at: datetime = AT_ONCE) -> None:
