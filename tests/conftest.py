@@ -3,10 +3,23 @@
 import os
 from pathlib import Path
 
+import hypothesis
 import pytest
+from pytest_django import Settings
 from tests.cast import Cast, cast_of
 
 import rapport.project.ready  # noqa: F401
+
+# The same examples in every run; `--hypothesis-profile=wide` looks further, and elsewhere each time.
+hypothesis.settings.register_profile("steady", derandomize=True, max_examples=100, deadline=None)
+hypothesis.settings.register_profile("wide", max_examples=5000, deadline=None)
+hypothesis.settings.load_profile("steady")
+
+
+@pytest.fixture(autouse=True)
+def quick_passwords(settings: Settings) -> None:
+    """Argon2 takes a quarter of a second a password on purpose; the cast has two."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 @pytest.fixture

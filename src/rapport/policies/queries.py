@@ -49,11 +49,13 @@ def default_playbook() -> SourcedPlaybook:
 
 
 def playbook(record: PlaybookRecord | None) -> SourcedPlaybook:
-    """A shop's playbook: the default with its own values put in."""
+    """A shop's playbook: the default with its own values put in; these have no source but the shop."""
     base = default_playbook()
     if record is None:
         return base
-    return SourcedPlaybook(with_overrides(base.values, record.overrides), base.provenance)
+    own = {f"{section}.{name}" for section, values in record.overrides.items() for name in values}
+    origins = {name: origin for name, origin in base.provenance.items() if name not in own}
+    return SourcedPlaybook(with_overrides(base.values, record.overrides), origins)
 
 
 def _toml(file: str, text: str) -> dict[str, object]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Context, Decimal, Inexact, InvalidOperation, Overflow
 
 from rapport.shared.refusals import Refusal
 
@@ -38,6 +38,8 @@ SYMBOLS = {
 }
 """How people write a currency in front of an amount; the others stand as their codes."""
 WHOLE_RATE = 10_000
+EXACT = Context(prec=28, Emax=27, traps=[InvalidOperation, Inexact, Overflow])
+"""Rounds nothing away: a text that holds more digits than this is no amount of money."""
 
 
 class UnknownCurrency(Refusal):
@@ -90,8 +92,8 @@ class Money:
         """Read a plain decimal text such as `-12.30`. Refuses with AmountUnreadable or UnknownCurrency."""
         digits = minor_digits(currency)
         try:
-            scaled = Decimal(text.strip()).scaleb(digits)
-        except InvalidOperation:
+            scaled = Decimal(text.strip()).scaleb(digits, EXACT)
+        except (InvalidOperation, Inexact, Overflow):
             raise AmountUnreadable(text=text, currency=currency) from None
         if not scaled.is_finite() or scaled != scaled.to_integral_value():
             raise AmountUnreadable(text=text, currency=currency)

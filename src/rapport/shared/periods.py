@@ -81,7 +81,8 @@ def outside_quiet_hours(moment: datetime, timezone: str, quiet_from: time, quiet
     if not quiet:
         return moment
     day = local.date() + timedelta(days=1) if over_midnight and clock >= quiet_from else local.date()
-    return datetime.combine(day, quiet_until, ZoneInfo(timezone)).astimezone(UTC)
+    # In the hour that comes twice the end is the one of the same round, else it would lie before `moment`.
+    return datetime.combine(day, quiet_until.replace(fold=local.fold), ZoneInfo(timezone)).astimezone(UTC)
 
 
 def _begin(day: date, rule: WeekRule) -> datetime:

@@ -8,6 +8,7 @@ import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
 from django.db import IntegrityError, transaction
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
@@ -53,10 +54,12 @@ class Lease:
         """
         if self.until - machine_now > self.length * 3 / 4:
             return
-        self.until = machine_now + self.length
+        until = machine_now + self.length
         held = Job.objects.filter(pk=self.job_id, lease_token=self.token, state=Job.State.LEASED)
-        if not held.update(lease_until=self.until):
+        if not held.update(lease_until=until):
             raise LeaseLost(name=self.name, key=self.key)
+        # A renewal that is rolled back with its transaction has not happened.
+        transaction.on_commit(partial(setattr, self, "until", until))
 
 
 def enqueue(name: str, key: str, run_at: datetime = AT_ONCE) -> None:
@@ -69,15 +72,23 @@ def enqueue(name: str, key: str, run_at: datetime = AT_ONCE) -> None:
 def enqueue_all(names: Sequence[str], key: str, run_at: datetime = AT_ONCE) -> None:
     """Ask for several wake-ups of one key; they run in the order named."""
     with transaction.atomic():
-        # The lock matters: a waiting job claimed between our look and our commit would wake up too early to see
-        # what we are about to commit, and nobody would be woken again.
-        waiting = Job.objects.select_for_update().filter(key=key, name__in=names, state=Job.State.QUEUED)
-        known = dict(waiting.values_list("name", "run_at"))
+        # The locks matter: a waiting job claimed between our look and our commit would wake up too early to see
+        # what we are about to commit, and nobody would be woken again. One that somebody else asked for meanwhile
+        # is looked at again for the same reason.
+        known = _locked(names, key)
+        while fresh := [name for name in names if name not in known]:
+            jobs = [Job(name=name, key=key, run_at=run_at) for name in fresh]
+            Job.objects.bulk_create(jobs, ignore_conflicts=True)
+            known = _locked(names, key)
         later = [name for name, planned in known.items() if planned > run_at]
         if later:
             Job.objects.filter(key=key, name__in=later, state=Job.State.QUEUED).update(run_at=run_at)
-        fresh = [Job(name=name, key=key, run_at=run_at) for name in names if name not in known]
-        Job.objects.bulk_create(fresh, ignore_conflicts=True)
+
+
+def _locked(names: Sequence[str], key: str) -> dict[str, datetime]:
+    """The waiting jobs of a key by name, with their times; nobody claims them before we commit."""
+    waiting = Job.objects.select_for_update().filter(key=key, name__in=names, state=Job.State.QUEUED)
+    return dict(waiting.values_list("name", "run_at"))
 
 
 def claim(machine_now: datetime, length: timedelta) -> Lease | None:

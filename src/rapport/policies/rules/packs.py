@@ -1,29 +1,21 @@
 """Policy packs: what the platform allows, chosen per shop. Fields as in `policy_packs/README.md`."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, time
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
+from zoneinfo import available_timezones
 
-from pydantic import (
-    AfterValidator,
-    BaseModel,
-    ConfigDict,
-    Field,
-    PositiveInt,
-    field_validator,
-    model_validator,
-)
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StrictBool, field_validator, model_validator
 
-from rapport.policies.rules.sourced import DataFileInvalid, Provenance, Raw, checked, split
+from rapport.policies.rules.sourced import Count, DataFileInvalid, Positive, Provenance, Rate, Raw, checked, split
 from rapport.shared.periods import WEEKDAYS, WeekRule
 from rapport.shared.refusals import Refusal
 
-SCHEMA = 1
+SHOP_ZONE = "shop"
 UNCOUNTED = frozenset({"pack", "sources", "defaults", "regions"})
 
-Count = Annotated[int, Field(ge=0, strict=True)]
-Rate = Annotated[int, Field(ge=0, le=10_000, strict=True)]
 ChangeEffect = Literal["on_confirmation", "at_once", "next_day", "after_days"]
 TermsKind = Literal["target", "open", "shop"]
 
@@ -35,11 +27,20 @@ class RegionNotCovered(Refusal):
 
 
 def _clock_time(text: str) -> str:
+    if not re.fullmatch(r"[0-9]{2}:[0-9]{2}", text):
+        raise ValueError("must be written as HH:MM")
     time.fromisoformat(text)
     return text
 
 
+def _zone(text: str) -> str:
+    if text != SHOP_ZONE and text not in available_timezones():
+        raise ValueError("must be `shop` or the name of a time zone")
+    return text
+
+
 ClockTime = Annotated[str, AfterValidator(_clock_time)]
+Zone = Annotated[str, AfterValidator(_zone)]
 
 
 class _Section(BaseModel):
@@ -51,31 +52,37 @@ class Tier(_Section):
 
     gmv_from: Count
     weekly_cap: Count | None = None
-    unlimited: bool = False
-    max_followers: PositiveInt | None = None
+    unlimited: StrictBool = False
+    max_followers: Positive | None = None
+
+    @model_validator(mode="after")
+    def _says_how_many(self) -> "Tier":
+        if (self.weekly_cap is None) != self.unlimited:
+            raise ValueError("a tier has a weekly_cap or is unlimited")
+        return self
 
 
 class QuotaPolicy(_Section):
     """How outreach is counted and limited."""
 
     unit: Literal["message", "creator_week"]
-    shared_pool: bool
+    shared_pool: StrictBool
     weekly_cap: Count | None = None
     tiers: tuple[Tier, ...] = ()
-    gmv_window_days: PositiveInt = 30
+    gmv_window_days: Positive = 30
     gmv_currency: str = "USD"
     starter_pack: Count = 0
     window_weekday: str
     window_time: ClockTime
-    window_timezone: str
-    carry_over: bool
+    window_timezone: Zone
+    carry_over: StrictBool
     cost_invitation: Count
     cost_message: Count
     cost_reply: Count
     cost_reminder: Count
     cost_sample_notice: Count
-    connected_exempt: bool
-    pre_reply_messages: PositiveInt | None = None
+    connected_exempt: StrictBool
+    pre_reply_messages: Positive | None = None
 
     @field_validator("window_weekday")
     @classmethod
@@ -94,19 +101,19 @@ class QuotaPolicy(_Section):
 
     def week_rule(self, shop_timezone: str) -> WeekRule:
         """When this quota's week begins for a shop in the given time zone."""
-        zone = shop_timezone if self.window_timezone == "shop" else self.window_timezone
+        zone = shop_timezone if self.window_timezone == SHOP_ZONE else self.window_timezone
         return WeekRule.of(self.window_weekday, self.window_time, zone)
 
 
 class CollaborationPolicy(_Section):
     """Limits of one target collaboration and of their number."""
 
-    creators_max: PositiveInt
-    products_max: PositiveInt
-    name_chars_max: PositiveInt
-    message_chars_max: PositiveInt
-    per_day_max: PositiveInt
-    open_max: PositiveInt
+    creators_max: Positive
+    products_max: Positive
+    name_chars_max: Positive
+    message_chars_max: Positive
+    per_day_max: Positive
+    open_max: Positive
 
 
 class CommissionPolicy(_Section):
@@ -116,6 +123,13 @@ class CommissionPolicy(_Section):
     rate_max: Rate
     target_rate_warn_below: Rate
     priority: tuple[TermsKind, ...]
+
+    @field_validator("priority")
+    @classmethod
+    def _whole(cls, kinds: tuple[TermsKind, ...]) -> tuple[TermsKind, ...]:
+        if sorted(kinds) != sorted(get_args(TermsKind)):
+            raise ValueError("must name each kind of terms once")
+        return kinds
 
     @model_validator(mode="after")
     def _in_order(self) -> "CommissionPolicy":
@@ -132,6 +146,12 @@ class ChangePolicy(_Section):
     cut_open: ChangeEffect
     cut_open_days: Count = 0
 
+    @model_validator(mode="after")
+    def _says_how_long(self) -> "ChangePolicy":
+        if "after_days" in (self.raise_, self.cut_target, self.cut_open) and not self.cut_open_days:
+            raise ValueError("after_days needs cut_open_days")
+        return self
+
 
 class SettlementPolicy(_Section):
     """When a commission is final, and what a refund does to its base."""
@@ -143,8 +163,8 @@ class SettlementPolicy(_Section):
 class SamplesPolicy(_Section):
     """Deadlines in days."""
 
-    review_days: PositiveInt
-    content_days: PositiveInt
+    review_days: Positive
+    content_days: Positive
     extension_days: Count
     reminder_min_days: Count
     reminder_max: Count
@@ -169,10 +189,10 @@ class ContactPolicy(_Section):
 class ApiPolicy(_Section):
     """Pacing of the platform's API per app and shop."""
 
-    requests_per_second: PositiveInt
-    daily_search: PositiveInt
-    daily_performance: PositiveInt
-    daily_send: PositiveInt
+    requests_per_second: Positive
+    daily_search: Positive
+    daily_performance: Positive
+    daily_send: Positive
 
 
 class Policy(BaseModel):
@@ -253,19 +273,18 @@ def read_pack(file: str, raw: Raw) -> Pack:
     if not regions:
         raise DataFileInvalid(file=file, field="regions", problem="a pack names at least one region")
     named = {str(key): str(text) for key, text in sources.items()}
-    return Pack(
-        head,
-        {region: _region(file, region, defaults, own, named) for region, own in regions.items()},
-        elsewhere=_region(file, "*", defaults, {}, named),
-    )
+    rules = {region: _region(file, region, defaults, own, named) for region, own in regions.items()}
+    for region, one in rules.items():
+        if one.policy.quota.weekly_cap is None and not one.policy.quota.tiers:
+            raise DataFileInvalid(file=file, field=f"regions.{region}.quota.weekly_cap", problem="no cap and no tiers")
+    return Pack(head, rules, elsewhere=_region(file, "*", defaults, {}, named))
 
 
 def _with_cap(rules: RegionRules, entered: EnteredCap) -> RegionRules:
     quota = rules.policy.quota.model_copy(update={"weekly_cap": entered.units, "tiers": ()})
     origin = Provenance(source="entered by the seller", as_of=entered.on, confidence="unverified")
-    return RegionRules(
-        rules.policy.model_copy(update={"quota": quota}), {**rules.provenance, "quota.weekly_cap": origin}
-    )
+    origins = {name: known for name, known in rules.provenance.items() if name != "quota.tiers"}
+    return RegionRules(rules.policy.model_copy(update={"quota": quota}), {**origins, "quota.weekly_cap": origin})
 
 
 def _region(file: str, region: str, defaults: Raw, own: object, sources: Mapping[str, str]) -> RegionRules:

@@ -3,14 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Annotated, Literal
+from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field, PositiveInt
+from pydantic import BaseModel, ConfigDict
 
-from rapport.policies.rules.sourced import DataFileInvalid, Provenance, Raw, checked, split
+from rapport.policies.rules.sourced import Count, DataFileInvalid, Positive, Provenance, Rate, Raw, checked, split
 
-Count = Annotated[int, Field(ge=0, strict=True)]
-Rate = Annotated[int, Field(ge=0, le=10_000, strict=True)]
 Overrides = Mapping[str, Mapping[str, object]]
 """Changed values by section and name."""
 SECTIONS = ("audience", "outreach", "commission", "follow_up", "tiers", "planner", "review")
@@ -23,16 +21,16 @@ class _Section(BaseModel):
 class AudiencePlay(_Section):
     """Follower bands (lower bounds, inclusive) and the floors of the two goals."""
 
-    follower_bands: tuple[PositiveInt, ...]
-    brand_followers_from: PositiveInt
-    sales_followers_from: PositiveInt
+    follower_bands: tuple[Positive, ...]
+    brand_followers_from: Positive
+    sales_followers_from: Positive
 
 
 class OutreachPlay(_Section):
     """Whom to invite first."""
 
     followers_from: Count
-    followers_to: PositiveInt
+    followers_to: Positive
     videos_per_week_from: Count
     average_views_from: Count
 
@@ -43,17 +41,17 @@ class CommissionPlay(_Section):
     start_rate: Rate
     target_above_open: Rate
     launch_rate: Rate
-    launch_days: PositiveInt
+    launch_days: Positive
     settled_rate: Rate
 
 
 class FollowUpPlay(_Section):
     """Earliest times and limits of following up."""
 
-    remind_after_hours: PositiveInt
-    close_after_days: PositiveInt
-    reinvite_after_days: PositiveInt
-    idle_after_days: PositiveInt
+    remind_after_hours: Positive
+    close_after_days: Positive
+    reinvite_after_days: Positive
+    idle_after_days: Positive
     reminders_max: Count
     reinvitations_max: Count
 
@@ -77,29 +75,29 @@ class FollowUpPlay(_Section):
 class TiersPlay(_Section):
     """Monthly orders from which a creator is S or A."""
 
-    s_orders_from: PositiveInt
-    a_orders_from: PositiveInt
+    s_orders_from: Positive
+    a_orders_from: Positive
 
 
 class PlannerPlay(_Section):
     """What the planner assumes before the shop's own outcomes say better; rates in hundredths of a percent."""
 
     reply_rate: Rate
-    answers_needed_tenths: PositiveInt
+    answers_needed_tenths: Positive
     agree_rate: Rate
     post_rate: Rate
     reminder_reply_rate: Rate
     share_of_sales_elsewhere: Rate
     margin_rate: Rate
-    invitations_per_day_max: PositiveInt
+    invitations_per_day_max: Positive
 
 
 class ReviewPlay(_Section):
     """When the weekly review asks for an action."""
 
-    weeks_at_zero: PositiveInt
+    weeks_at_zero: Positive
     sell_through: Literal["listed", "sold"]
-    agreement_orders_from: PositiveInt
+    agreement_orders_from: Positive
     refund_share_high: Rate
 
 

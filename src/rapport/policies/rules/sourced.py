@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Literal, TypeVar
+from typing import Annotated, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -11,6 +11,11 @@ from rapport.shared.refusals import Refusal
 Confidence = Literal["official", "measured", "secondary", "unverified", "assumed"]
 Raw = Mapping[str, object]
 ModelT = TypeVar("ModelT", bound=BaseModel)
+
+Count = Annotated[int, Field(ge=0, strict=True)]
+Positive = Annotated[int, Field(gt=0, strict=True)]
+Rate = Annotated[int, Field(ge=0, le=10_000, strict=True)]
+"""Numbers as data files write them; one in quotes is none."""
 
 
 class DataFileInvalid(Refusal):

@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db import transaction
 
 from rapport.policies.actions import save_playbook
+from rapport.policies.queries import pack as known_pack
 from rapport.policies.queries import rules_for
 from rapport.policies.rules.packs import EnteredCap
 from rapport.shared.clock import ClockReading
@@ -55,21 +56,24 @@ class AuthorizedShop:
 @transaction.atomic
 def connect_app(workspace_id: int, app: App, *, by: Actor, now: datetime) -> Connection:
     """Add an app, or bring its address and secrets up to date."""
-    connection, made = Connection.objects.update_or_create(
-        workspace_id=workspace_id,
-        kind=app.kind,
-        app_key=app.key,
-        defaults={
-            "base_url": app.base_url,
-            "auth_url": app.auth_url,
-            "app_secret": app.secret,
-            "service_id": app.service_id,
-            "webhook_secret": app.webhook_secret,
-            "control_token": app.control_token,
-        },
+    told = {
+        "base_url": app.base_url,
+        "auth_url": app.auth_url,
+        "app_secret": app.secret,
+        "service_id": app.service_id,
+        "webhook_secret": app.webhook_secret,
+        "control_token": app.control_token,
+    }
+    connection, made = Connection.objects.get_or_create(
+        workspace_id=workspace_id, kind=app.kind, app_key=app.key, defaults=told
     )
     if made:
         record(workspace_id, by, "connection.add", app.base_url, now=now, kind=app.kind.value)
+    elif changed := [name for name, value in told.items() if getattr(connection, name) != value]:
+        for name in changed:
+            setattr(connection, name, told[name])
+        connection.save(update_fields=changed)
+        record(workspace_id, by, "connection.change", app.base_url, now=now, fields=", ".join(changed))
     return connection
 
 
@@ -77,7 +81,7 @@ def connect_app(workspace_id: int, app: App, *, by: Actor, now: datetime) -> Con
 def connect_shop(
     connection: Connection, found: AuthorizedShop, grant: Grant, pack: str, *, by: Actor, now: datetime
 ) -> Shop:
-    """Add an authorized shop under a policy pack, or renew its authorization.
+    """Add an authorized shop under a policy pack, or renew its authorization through this connection.
 
     Refuses with RegionUnknown, PackUnknown or RegionNotCovered.
     """
@@ -95,19 +99,22 @@ def connect_shop(
             "pack": pack,
         },
     )
-    made.cipher = found.cipher
-    made.save(update_fields=["cipher"])
+    made.connection, made.cipher = connection, found.cipher
+    made.save(update_fields=["connection", "cipher"])
     save_grant(made.pk, grant)
     if created:
         record(connection.workspace_id, by, "shop.connect", found.name, now=now, pack=pack)
+    else:
+        record(connection.workspace_id, by, "shop.authorize", made.name, now=now)
     made.refresh_from_db()
     return made
 
 
 @transaction.atomic
 def open_file_shop(workspace_id: int, region_code: str, pack: str, *, by: Actor, now: datetime) -> Shop:
-    """A shop without a connection, for a seller who works with files. Refuses with RegionUnknown."""
+    """A shop without a connection, for a seller who works with files. Refuses with RegionUnknown or PackUnknown."""
     place = region(region_code)
+    known_pack(pack)
     made = Shop.objects.create(
         workspace_id=workspace_id,
         name=f"{place.name_en} (files)",

@@ -11,6 +11,8 @@ from rapport.shops.actions.trail import record
 from rapport.shops.models import ApiToken, Member
 from rapport.shops.rules.roles import Actor
 
+LABEL_CHARS = 60
+
 
 @transaction.atomic
 def make_token(workspace_id: int, username: str, label: str, *, by: Actor, now: datetime) -> str:
@@ -19,7 +21,7 @@ def make_token(workspace_id: int, username: str, label: str, *, by: Actor, now: 
     if member is None:
         raise NotFound(what="member", id=username)
     token = secrets.token_urlsafe(32)
-    ApiToken.objects.create(member=member, label=label[:60], digest=digest_of(token), made_at=now)
+    ApiToken.objects.create(member=member, label=label[:LABEL_CHARS], digest=digest_of(token), made_at=now)
     record(workspace_id, by, "token.make", label, now=now, member=username)
     return token
 
@@ -27,7 +29,7 @@ def make_token(workspace_id: int, username: str, label: str, *, by: Actor, now: 
 @transaction.atomic
 def revoke_token(workspace_id: int, label: str, *, by: Actor, now: datetime) -> None:
     """End every token of this label. Refuses with NotFound."""
-    count, _ = ApiToken.objects.filter(member__workspace_id=workspace_id, label=label).delete()
+    count, _ = ApiToken.objects.filter(member__workspace_id=workspace_id, label=label[:LABEL_CHARS]).delete()
     if not count:
         raise NotFound(what="token", id=label)
     record(workspace_id, by, "token.revoke", label, now=now)

@@ -10,6 +10,9 @@ from rapport.shared.refusals import Plain, Reason
 from rapport.shops.models import AuditLine, ImportRefusal, ImportRun
 from rapport.shops.rules.roles import Actor
 
+NAME_CHARS = 80
+"""How much of a name a line keeps."""
+
 
 def record(workspace_id: int, by: Actor, action: str, subject: str = "", *, now: datetime, **data: Plain) -> None:
     """Write one audit line: who did what to what, when. `data` must hold no secret."""
@@ -17,9 +20,9 @@ def record(workspace_id: int, by: Actor, action: str, subject: str = "", *, now:
         workspace_id=workspace_id,
         at=now,
         user_id=by.user_id,
-        actor=by.label,
+        actor=by.label[:NAME_CHARS],
         action=action,
-        subject=subject,
+        subject=subject[:NAME_CHARS],
         data=data,
     )
 
