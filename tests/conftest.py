@@ -29,6 +29,10 @@ def home() -> Path:
 
 
 @pytest.fixture
-def cast(db: None) -> Cast:
-    """One seller with shops, one agency beside her, a few creators; see `tests/cast.py`."""
+def cast(db: None, settings: Settings) -> Cast:
+    """One seller with shops, one agency beside her, a few creators; see `tests/cast.py`.
+
+    Their passwords are hashed quickly: what guards a real one is slow on purpose.
+    """
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     return cast_of()

@@ -161,8 +161,11 @@ def record_live_quota(shop: Shop, live: LiveQuota, *, now: datetime, gmv: int | 
     """Take over what the platform answers: it overrules the pack (design section 4).
 
     Units that it counted and we did not are kept as sent elsewhere; a cap below what is spent leaves the spent ones.
+    An answer about another week than the present one, as around a week's turn, is not taken over.
     """
     window = _locked(open_window(shop, now=now, gmv=gmv).pk)
+    if now not in live.period:
+        return window
     if live.period.start != window.starts_at:
         _shift(window, live.period)
     sending = Reservation.objects.filter(window=window, state=State.SENDING).aggregate(units=Sum("units"))["units"] or 0
@@ -173,7 +176,7 @@ def record_live_quota(shop: Shop, live: LiveQuota, *, now: datetime, gmv: int | 
         window.max_followers = live.max_followers
         window.why = Reason("quota.told_by_platform", {"cap": live.cap, "used": live.used}).as_json()
     else:
-        window.cap = after_change(standing, window.cap)
+        window.cap = after_change(standing, 0)
     window.save()
     return window
 

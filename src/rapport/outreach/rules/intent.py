@@ -3,10 +3,29 @@
 Whoever says no is not written to again; every other message is answered, and a person may overrule.
 """
 
+import re
 from collections.abc import Collection
+
+SPACED = re.compile(r"[a-z0-9]$", re.IGNORECASE)
+"""Ends of phrases in scripts that put spaces between words."""
+QUOTES = str.maketrans({"’": "'", "ʼ": "'", "‘": "'"})
+"""What telephones type for an apostrophe."""
 
 
 def declines(text: str, phrases: Collection[str]) -> bool:
-    """Whether a message holds one of the phrases by which people decline; letter case does not matter."""
-    plain = " ".join(text.casefold().split())
-    return any(phrase.casefold() in plain for phrase in phrases)
+    """Whether a message holds one of the phrases by which people decline, as whole words where a script has them.
+
+    Letter case, spacing and the kind of apostrophe do not matter.
+    """
+    plain = _plain(text)
+    return any(_holds(plain, _plain(phrase)) for phrase in phrases)
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.translate(QUOTES).casefold().split())
+
+
+def _holds(text: str, phrase: str) -> bool:
+    if phrase not in text:
+        return False
+    return not SPACED.search(phrase) or re.search(rf"(?<!\w){re.escape(phrase)}(?!\w)", text) is not None

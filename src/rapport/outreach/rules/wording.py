@@ -77,12 +77,13 @@ class Known:
 def compose(
     templates: Sequence[Template], purpose: Purpose, languages: Sequence[str], known: Known, *, chars_max: int
 ) -> str:
-    """The first template of the purpose that can be filled wholly and was not said before, in the first
-    language with one.
+    """The first template of the purpose that can be filled wholly, is not too long and was not said before, in the
+    first language with one.
 
-    Refuses with NoTemplateFits or MessageTooLong.
+    Refuses with NoTemplateFits, or with MessageTooLong where only the length stands in the way.
     """
     missing: set[str] = set()
+    too_long: list[int] = []
     for language in languages:
         words = known.in_language(language)
         for template in templates:
@@ -92,15 +93,13 @@ def compose(
             missing.update(unknown)
             text = "" if unknown else _filled(template.text, words)
             if text and text not in known.said:
-                return _checked(text, chars_max)
+                if len(text) <= chars_max:
+                    return text
+                too_long.append(len(text))
+    if too_long:
+        raise MessageTooLong(characters=min(too_long), most=chars_max)
     raise NoTemplateFits(purpose=purpose.value, languages=", ".join(languages), missing=", ".join(sorted(missing)))
 
 
 def _filled(text: str, words: Mapping[str, str]) -> str:
     return VARIABLE.sub(lambda found: words[found[1]].strip(), text).strip()
-
-
-def _checked(text: str, chars_max: int) -> str:
-    if len(text) > chars_max:
-        raise MessageTooLong(characters=len(text), most=chars_max)
-    return text
