@@ -14,12 +14,19 @@ import rapport.project.ready  # noqa: F401  isort:skip
 from rapport.campaigns.models import Campaign, Candidate, PlanLine
 from rapport.campaigns.rules.planner import Act
 from rapport.collaborations.models import CollaborationCreator, TargetCollaboration, Terms
+from rapport.console.reviews import FIGURES
+from rapport.console.screens import PRESETS
+from rapport.console.values import Value, playbook_sections, policy_sections
 from rapport.creators.rules.screens import RANGED
+from rapport.jobs.handlers import CONNECTION_HANDLERS, HANDLERS
 from rapport.outreach.models import Message, Reservation
 from rapport.outreach.rules.life import Ending, Stage
 from rapport.outreach.rules.quota import Kind
 from rapport.outreach.rules.wording import Purpose
 from rapport.platform_client import PlatformError
+from rapport.policies.queries import pack, pack_names
+from rapport.policies.rules.packs import Policy
+from rapport.policies.rules.playbooks import SECTIONS
 from rapport.review.models import ReviewAction
 from rapport.review.rules.findings import Finding
 from rapport.review.rules.tiers import Tier
@@ -27,7 +34,7 @@ from rapport.sales.models import OrderLine
 from rapport.sales.rules.lines import LineStatus
 from rapport.samples.rules.deadlines import SampleStage
 from rapport.settlement.rules.ledger import Account, Cause
-from rapport.shops.models import Connection
+from rapport.shops.models import Connection, Shop
 from rapport.shops.rules.roles import Ability, Role
 
 SOURCE = Path(__file__).resolve().parents[1] / "src" / "rapport"
@@ -44,38 +51,75 @@ PUT_TOGETHER = (
 )
 """Codes the source puts together from parts, or keeps on rows without a Reason around them."""
 
+
+def _values() -> list[Value]:
+    """Every value of a policy and of a playbook."""
+    rules = pack(pack_names()[0])
+    sections = policy_sections(rules.for_region(next(iter(rules.regions)))) + playbook_sections(Shop())
+    return [one for section in sections for one in section.values]
+
+
+def _deeds() -> set[str]:
+    """What the trail's lines say was done: the action named in each call of `record`."""
+    trees = (ast.parse(path.read_text(encoding="utf-8")) for path in SOURCE.rglob("*.py"))
+    calls = (node for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Call))
+    records = (call for call in calls if isinstance(call.func, ast.Name) and call.func.id == "record")
+    return {text for call in records for given in call.args[2:3] for text in _texts(given)}
+
+
+def _texts(value: ast.expr) -> Iterator[str]:
+    """The texts an expression may be: itself, or either side of a choice."""
+    if isinstance(value, ast.Constant) and isinstance(value.value, str):
+        yield value.value
+    elif isinstance(value, ast.IfExp):
+        yield from _texts(value.body)
+        yield from _texts(value.orelse)
+
+
 FAMILIES: dict[str, Iterable[str]] = {
     "ability": Ability,
     "account": Account,
     "act": Act,
     "approval": Campaign.Approval.values,
+    "approval_hint": Campaign.Approval.values,
     "campaign": Campaign.State.values,
     "candidate": Candidate.State.values,
     "cause": Cause,
+    "choice": sorted({choice for one in _values() for choice in one.choices}),
     "collaboration": TargetCollaboration.State.values,
     "confidence": ("official", "measured", "secondary", "unverified", "assumed"),
     "connection": Connection.Kind.values,
     "content": ("VIDEO", "LIVE", "SHOP", "PRE_LIVE", "PROMOTION_PAGE", "LINKSHARE", "SHOWCASE"),
+    "did": sorted(_deeds()),
     "ending": Ending,
     "field": ("ends_at", "name", "products"),
     "finding": Finding,
     "goal": Campaign.Goal.values,
+    "goal_hint": Campaign.Goal.values,
+    "job": (*HANDLERS, *CONNECTION_HANDLERS),
     "kind": Kind,
     "line": LineStatus,
     "message": Message.State.values,
     "metric": RANGED,
     "plan": PlanLine.State.values,
+    "preset": PRESETS,
     "purpose": Purpose,
+    "quota_unit": ("message", "creator_week"),
+    "rate_source": ("terms", "reported"),
     "reservation": Reservation.State.values,
     "review": ReviewAction.State.values,
     "role": Role,
     "sample": SampleStage,
     "seat": CollaborationCreator.State.values,
+    "section": (*Policy.model_fields, *SECTIONS),
+    "sighting": ("marketplace", "order", "wrote_first"),
     "source": OrderLine.Source.values,
     "stage": Stage,
     "terms": Terms.Kind.values,
     "tier": Tier,
-    "told": ("pack", "platform", "refusal"),
+    "told": ("entered", "pack", "platform", "refusal"),
+    "value": sorted({one.name for one in _values()}),
+    "week": [name for name, _ in FIGURES],
     "what": (
         "campaign", "connection", "creator", "import_run", "invitation", "member", "order_line", "plan_line", "product",
         "review_action", "sample", "shop", "statement", "target_collaboration", "template", "thread", "token",
@@ -121,12 +165,3 @@ def _assigned(tree: ast.AST) -> Iterator[tuple[str, ast.expr]]:
     for node in ast.walk(tree):
         if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
             yield node.targets[0].id, node.value
-
-
-def _texts(value: ast.expr) -> Iterator[str]:
-    """The texts an expression may be: itself, or either side of a choice."""
-    if isinstance(value, ast.Constant) and isinstance(value.value, str):
-        yield value.value
-    elif isinstance(value, ast.IfExp):
-        yield from _texts(value.body)
-        yield from _texts(value.orelse)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import Count, F, Prefetch, Q, QuerySet, Sum
 
 from rapport.collaborations.models import (
     CollaborationCreator,
@@ -14,10 +14,12 @@ from rapport.collaborations.models import (
 )
 from rapport.collaborations.rules.terms import TermsVersion
 from rapport.policies.rules.packs import TermsKind
+from rapport.shared.paging import Cut, Page
 from rapport.shared.refusals import NotFound
 
 State = TargetCollaboration.State
 Seat = CollaborationCreator.State
+PAGE_SIZE = 50
 KINDS: dict[str, TermsKind] = {"target": "target", "open": "open", "shop": "shop"}
 
 
@@ -26,6 +28,7 @@ class CollaborationRow:
     """A collaboration as lists show it."""
 
     collaboration_id: int
+    shop_id: int
     shop_name: str
     label: str
     name: str
@@ -52,34 +55,45 @@ def products_by_id(shop_id: int, product_ids: list[int]) -> list[Product]:
     return [found[pk] for pk in product_ids]
 
 
-def collaboration_rows(workspace_id: int, shop_id: int | None = None, limit: int = 200) -> list[CollaborationRow]:
-    """The newest collaborations of a workspace, with their seats counted."""
-    rows = TargetCollaboration.objects.filter(shop__workspace_id=workspace_id).select_related("shop")
+def collaboration_page(
+    workspace_id: int, shop_id: int | None = None, state: str = "", page: int = 1
+) -> Page[CollaborationRow]:
+    """The newest collaborations of a workspace, with their seats counted; of one shop or state where named."""
+    rows = TargetCollaboration.objects.filter(shop__workspace_id=workspace_id)
     if shop_id is not None:
         rows = rows.filter(shop_id=shop_id)
-    counted = rows.annotate(
+    if state:
+        rows = rows.filter(state=state)
+    total = rows.count()
+    cut = Cut.of(total, page, PAGE_SIZE)
+    shown = _counted(rows).order_by("-made_at", "-pk")[cut.start : cut.stop]
+    return Page([_row(row) for row in shown], total, cut.page, cut.pages)
+
+
+def _counted(rows: QuerySet[TargetCollaboration]) -> QuerySet[TargetCollaboration]:
+    return rows.select_related("shop").annotate(
         seats=Count("creators", distinct=True),
         accepted=Count("creators", filter=Q(creators__state=Seat.ACCEPTED), distinct=True),
         removed=Count("creators", filter=Q(creators__state=Seat.REMOVED), distinct=True),
         offered=Count("products", distinct=True),
-    ).order_by("-made_at", "-pk")[:limit]
-    return [
-        CollaborationRow(
-            row.pk,
-            row.shop.name,
-            row.label,
-            row.name,
-            row.state,
-            row.made_at,
-            row.ends_at,
-            row.seats,
-            row.accepted,
-            row.removed,
-            row.offered,
-            row.refused_code,
-        )
-        for row in counted
-    ]
+    )
+
+
+def _row(row: TargetCollaboration) -> CollaborationRow:
+    counts = {name: getattr(row, name) for name in ("seats", "accepted", "removed")}
+    return CollaborationRow(
+        collaboration_id=row.pk,
+        shop_id=row.shop_id,
+        shop_name=row.shop.name,
+        label=row.label,
+        name=row.name,
+        state=row.state,
+        made_at=row.made_at,
+        ends_at=row.ends_at,
+        products=getattr(row, "offered"),  # noqa: B009 - counted by the query, unknown to the model
+        refused_code=row.refused_code,
+        **counts,
+    )
 
 
 def collaboration(workspace_id: int, collaboration_id: int) -> TargetCollaboration:
@@ -87,7 +101,10 @@ def collaboration(workspace_id: int, collaboration_id: int) -> TargetCollaborati
     found = (
         TargetCollaboration.objects.filter(pk=collaboration_id, shop__workspace_id=workspace_id)
         .select_related("shop")
-        .prefetch_related("products__product", "creators__creator")
+        .prefetch_related(
+            "products__product",
+            Prefetch("creators", CollaborationCreator.objects.select_related("creator").order_by("pk")),
+        )
         .first()
     )
     if found is None:
@@ -138,6 +155,13 @@ def terms_of(shop_id: int, creator_ids: list[int] | None = None) -> list[TermsVe
     if creator_ids is not None:
         rows = rows.filter(Q(creator_id__in=creator_ids) | Q(creator=None))
     return [version_of(row) for row in rows]
+
+
+def terms_of_creator(workspace_id: int, creator_id: int) -> list[Terms]:
+    """Every version agreed with one creator, by shop and product, the latest to begin first."""
+    rows = Terms.objects.filter(shop__workspace_id=workspace_id, creator_id=creator_id)
+    loaded = rows.select_related("shop", "product", "collaboration")
+    return list(loaded.order_by("shop__name", "product__title", F("valid_from").desc(nulls_first=True), "-pk"))
 
 
 def version_of(row: Terms) -> TermsVersion:

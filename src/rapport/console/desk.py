@@ -13,6 +13,7 @@ from django.core.exceptions import BadRequest, PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.cache import patch_cache_control
 from django.utils.http import url_has_allowed_host_and_scheme
 from django_htmx.http import HttpResponseClientRedirect
 from django_htmx.middleware import HtmxDetails
@@ -117,10 +118,7 @@ class Desk:
 
     def back(self, otherwise: str, *parts: object) -> HttpResponseRedirect:
         """To the page the form stood on, or to a named one."""
-        wanted = self.request.POST.get("next", "")
-        if url_has_allowed_host_and_scheme(wanted, {self.request.get_host()}, require_https=self.request.is_secure()):
-            return HttpResponseRedirect(wanted)
-        return HttpResponseRedirect(reverse(otherwise, args=parts))
+        return back_to(self.request, reverse(otherwise, args=parts))
 
 
 View = Callable[Concatenate[Desk, P], HttpResponse]
@@ -130,6 +128,13 @@ Served = Callable[Concatenate[HttpRequest, P], HttpResponse]
 def machine_clock() -> datetime:
     """The one place of this door that reads the machine's clock."""
     return datetime.now(UTC)
+
+
+def back_to(request: HttpRequest, otherwise: str) -> HttpResponseRedirect:
+    """To the page that a form says it stood on, if that is one of ours."""
+    wanted = request.POST.get("next", "")
+    ours = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
+    return HttpResponseRedirect(wanted if ours else otherwise)
 
 
 def page(view: View[P]) -> Served[P]:
@@ -156,7 +161,7 @@ def _guarded(view: View[P], ability: Ability, methods: tuple[str, ...]) -> Serve
         try:
             desk = Desk.open(request, request.user)
             desk.seat.require(ability)
-            return view(desk, *args, **kwargs)
+            return _kept_private(view(desk, *args, **kwargs))
         except NotFound as refusal:
             raise Http404(str(refusal)) from refusal
         except RoleForbids as refusal:
@@ -165,6 +170,12 @@ def _guarded(view: View[P], ability: Ability, methods: tuple[str, ...]) -> Serve
             raise BadRequest(words(refusal)) from refusal
 
     return served
+
+
+def _kept_private(response: HttpResponse) -> HttpResponse:
+    """Nobody between us and the reader keeps a page, and nobody after them finds one in the browser."""
+    patch_cache_control(response, private=True, no_store=True)
+    return response
 
 
 def _to_sign_in(request: HtmxRequest) -> HttpResponse:

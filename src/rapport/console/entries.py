@@ -1,6 +1,6 @@
 """Figures and dates as people type them into forms; an empty field is None, anything else unreadable is refused."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date, datetime
 
 from rapport.shared import figures
@@ -17,8 +17,22 @@ class DateUnreadable(Refusal):
     code = "console.date_unreadable"
 
 
+class ChoiceUnknown(Refusal):
+    """A form sent a choice that it does not offer."""
+
+    code = "console.choice_unknown"
+
+
 def text(entries: Entries, name: str) -> str:
     return entries.get(name, "").strip()
+
+
+def one_of(entries: Entries, name: str, offered: Collection[str]) -> str:
+    """One of the choices a form offers. Refuses with ChoiceUnknown."""
+    chosen = text(entries, name)
+    if chosen not in offered:
+        raise ChoiceUnknown(field=name, choice=chosen)
+    return chosen
 
 
 def whole(entries: Entries, name: str) -> int | None:

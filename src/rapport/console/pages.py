@@ -1,10 +1,11 @@
 """The template environment: how pages show money, rates, times, counts and sentences in the reader's language."""
 
 from collections.abc import Mapping
+from datetime import date as Day  # noqa: N812 - the filter of this name is ours
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from babel.dates import format_datetime
+from babel.dates import format_date, format_datetime
 from django.contrib.messages import get_messages
 from django.http import HttpRequest
 from django.templatetags.static import static
@@ -14,6 +15,7 @@ from jinja2 import Environment, StrictUndefined
 
 from rapport.console.charts import share, trend
 from rapport.creators.rules.categories import category_name
+from rapport.creators.rules.screens import RangeCondition, unit_of
 from rapport.shared.money import Money, minor_digits, percent, shown
 from rapport.shared.refusals import Reason, Refusal
 from rapport.shared.wording import UNKNOWN, said, sentence
@@ -27,13 +29,26 @@ PATTERNS = {
     ("date", "en_GB"): "d MMM y",
     ("weekday", "zh_Hans_CN"): "M月d日 EEE",
     ("weekday", "en_GB"): "EEE d MMM",
+    ("weekday_time", "zh_Hans_CN"): "M月d日 EEE HH:mm",
+    ("weekday_time", "en_GB"): "EEE d MMM, HH:mm",
+    ("today", "zh_Hans_CN"): "y年M月d日 EEEE",
+    ("today", "en_GB"): "EEEE, d MMMM y",
     ("medium", "zh_Hans_CN"): "M月d日 HH:mm",
     ("medium", "en_GB"): "d MMM, HH:mm",
     ("long", "zh_Hans_CN"): "y年M月d日 HH:mm",
     ("long", "en_GB"): "d MMM y, HH:mm",
 }
 SCALES = {"zh-hans": ((10**8, "亿"), (10**4, "万")), "en": ((10**9, "B"), (10**6, "M"), (10**3, "K"))}
+TONES = {
+    "good": ("accepted", "active", "approved", "fulfilled", "completed", "done", "met", "spent"),
+    "accent": ("proposed", "invited", "talking", "shortlisted", "sending", "held", "processing"),
+    "warn": ("requested", "content_due", "open", "paused", "queued", "awaiting_payment"),
+    "bad": ("refused", "forbidden", "removed", "cancelled", "dead"),
+}
+"""How the chip of a state is coloured; every other state is plain."""
+TONE_OF = {state: tone for tone, states in TONES.items() for state in states}
 HOUR = timedelta(hours=1)
+A_MOMENT = timedelta(seconds=1)
 DAYS_FROM = timedelta(hours=48)
 
 
@@ -42,18 +57,24 @@ def environment(**options: object) -> Environment:
     chosen = {**options, "autoescape": True, "undefined": StrictUndefined, "extensions": ["jinja2.ext.i18n"]}
     made = Environment(**chosen, trim_blocks=True, lstrip_blocks=True)  # type: ignore[arg-type]  # noqa: S701 - it is on, a line above
     made.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]
-    made.globals.update(url=reverse, static=static, language=get_language, messages=get_messages, query=query)
+    made.globals.update(
+        url=reverse, static=static, language=get_language, messages=get_messages, query=query, TONES=TONE_OF
+    )
     for form in (
         money,
         minor,
         short_minor,
         rate,
         count,
+        hundredths,
         short,
         moment,
+        date,
         day,
+        last_day,
         span,
         word,
+        bounds,
         category,
         region,
         trend,
@@ -94,6 +115,11 @@ def count(value: int | None) -> str:
     return UNKNOWN if value is None else f"{value:,}"
 
 
+def hundredths(value: int | None) -> str:
+    """A figure kept in hundredths: 150 as `1.5`."""
+    return UNKNOWN if value is None else percent(value).removesuffix("%")
+
+
 def short(value: int | None) -> str:
     """A large count as readers of the language write it: 12.3万, or 123K."""
     if value is None:
@@ -113,8 +139,19 @@ def moment(value: datetime | None, timezone: str = "UTC", form: str = "medium") 
     return format_datetime(value.astimezone(ZoneInfo(timezone)), PATTERNS[form, locale], locale=locale)
 
 
+def date(value: Day | None) -> str:
+    """A calendar day that belongs to no zone, such as that of a snapshot."""
+    locale = BABEL_LOCALES[_language()]
+    return UNKNOWN if value is None else format_date(value, PATTERNS["date", locale], locale=locale)
+
+
 def day(value: datetime | None, timezone: str = "UTC") -> str:
     return moment(value, timezone, "weekday")
+
+
+def last_day(end: datetime, timezone: str = "UTC") -> str:
+    """The last day of a time that ends at `end`: a week that ends on Monday at midnight ends on Sunday."""
+    return day(end - A_MOMENT, timezone)
 
 
 def span(length: timedelta) -> str:
@@ -140,6 +177,20 @@ def words(reason: Reason | Refusal | Mapping[str, object] | None) -> str:
 def word(value: str, family: str) -> str:
     """One word of a family, such as a stage: `invited` of `stage`."""
     return sentence(f"{family}.{value}", {}, gettext) if value else UNKNOWN
+
+
+def bounds(one: RangeCondition, currency: str) -> str:
+    """A condition of a screen: `20,000 – 50,000`, `≥ 15%`, `≤ £500.00`."""
+
+    def shown_as(value: int) -> str:
+        unit = unit_of(one.metric)
+        return rate(value) if unit == "rate" else minor(value, currency) if unit == "money" else count(value)
+
+    if one.at_least is not None and one.at_most is not None:
+        return f"{shown_as(one.at_least)} – {shown_as(one.at_most)}"
+    if one.at_most is not None:
+        return f"≤ {shown_as(one.at_most)}"
+    return f"≥ {shown_as(one.at_least or 0)}"
 
 
 def category(key: str) -> str:

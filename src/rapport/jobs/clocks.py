@@ -9,6 +9,7 @@ from rapport.shared.clock import ClockReading
 from rapport.shared.refusals import NotFound
 from rapport.shops.actions.connections import save_clock
 from rapport.shops.models import Connection, Shop
+from rapport.shops.queries.clocks import MOVE, MOVE_KEY
 from rapport.work.queue import Lease, enqueue, others_due
 
 TIMEOUT_S = 5.0
@@ -16,8 +17,6 @@ MOVE_TIMEOUT_S = 600.0
 """A sandbox answers a move when everything due in between has happened."""
 STEP = timedelta(hours=12)
 A_LITTLE_LATER = timedelta(milliseconds=300)
-MOVE = "shops.move_clock"
-MOVE_KEY = "connection:{}:{}"
 
 
 def read_clock(connection: Connection, outside: Outside) -> ClockReading:

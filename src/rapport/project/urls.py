@@ -1,7 +1,8 @@
 """All addresses."""
 
+from allauth.account.views import login, logout
 from django.http import HttpRequest, HttpResponse
-from django.urls import URLPattern, URLResolver, path
+from django.urls import URLPattern, URLResolver, include, path
 
 from rapport.api.app import api
 
@@ -14,4 +15,7 @@ def alive(_request: HttpRequest) -> HttpResponse:
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", alive),
     path("api/v1/", api.urls),
+    path("sign-in/", login, name="account_login"),
+    path("sign-out/", logout, name="account_logout"),
+    path("", include("rapport.console.urls")),
 ]

@@ -4,6 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 
+from django.db.models import Prefetch, QuerySet
+
 from rapport.collaborations.queries import listed_counts, offered_products
 from rapport.creators.queries.profile import in_bulk
 from rapport.outreach.queries.invitations import counts_between, out_of_cooldown, received_between
@@ -15,11 +17,13 @@ from rapport.sales.queries import CreatorSales, by_creator, figures_between
 from rapport.samples.queries import creators_with_content, posted_between, requested_between
 from rapport.settlement.models import Difference
 from rapport.settlement.queries.ledger import final_between
+from rapport.shared.paging import Cut, Page
 from rapport.shared.periods import Period
 from rapport.shared.refusals import NotFound
 from rapport.shops.models import Shop
 from rapport.shops.queries.shops import playbook_of
 
+PAGE_SIZE = 40
 MONTH = timedelta(days=30)
 
 
@@ -134,10 +138,40 @@ def shop_week(shop: Shop, week: Period, figures: WeekFigures, now: datetime) -> 
 
 def reviews_of(workspace_id: int, shop_id: int | None = None, limit: int = 60) -> list[WeeklyReview]:
     """Reviews with their actions loaded, the newest first."""
+    return list(_reviews(workspace_id, shop_id)[:limit])
+
+
+def review_page(workspace_id: int, shop_id: int | None = None, page: int = 1) -> Page[WeeklyReview]:
+    """One page of the same."""
+    rows = _reviews(workspace_id, shop_id)
+    total = rows.count()
+    cut = Cut.of(total, page, PAGE_SIZE)
+    return Page(list(rows[cut.start : cut.stop]), total, cut.page, cut.pages)
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewBeside:
+    """A week's review, and the review of the shop's week before where there is one."""
+
+    review: WeeklyReview
+    before: WeeklyReview | None
+
+
+def review_beside(workspace_id: int, review_id: int) -> ReviewBeside:
+    """One review with its actions, beside the week before. Refuses with NotFound."""
+    found = _reviews(workspace_id, None).filter(pk=review_id).first()
+    if found is None:
+        raise NotFound(what="review", id=review_id)
+    earlier = WeeklyReview.objects.filter(shop_id=found.shop_id, ends_at=found.starts_at)
+    return ReviewBeside(found, earlier.first())
+
+
+def _reviews(workspace_id: int, shop_id: int | None) -> QuerySet[WeeklyReview]:
     rows = WeeklyReview.objects.filter(shop__workspace_id=workspace_id).select_related("shop")
     if shop_id is not None:
         rows = rows.filter(shop_id=shop_id)
-    return list(rows.prefetch_related("actions__creator").order_by("-starts_at", "shop__name")[:limit])
+    actions = Prefetch("actions", ReviewAction.objects.select_related("creator").order_by("pk"))
+    return rows.prefetch_related(actions).order_by("-starts_at", "shop__name")
 
 
 def open_actions(workspace_id: int, limit: int = 20) -> list[ReviewAction]:

@@ -8,17 +8,35 @@ from django.db.models.functions import Coalesce
 
 from rapport.samples.models import Content, SampleRequest
 from rapport.samples.rules.deadlines import UNDER_WAY, NoticeFacts, SampleStage
+from rapport.shared.paging import Cut, Page
+from rapport.shared.refusals import NotFound
 
+PAGE_SIZE = 50
 OWING = (SampleStage.APPROVED, SampleStage.SHIPPED, SampleStage.CONTENT_DUE)
 """The stages in which a creator has, or will have, a sample and owes content."""
 
 
-def requests_of(workspace_id: int, *, shop_id: int | None = None, limit: int = 200) -> list[SampleRequest]:
-    """Sample requests with the content that came of them, the newest first."""
-    rows = SampleRequest.objects.filter(shop__workspace_id=workspace_id).select_related("shop", "creator", "product")
+def request_page(
+    workspace_id: int, *, shop_id: int | None = None, stage: str = "", page: int = 1
+) -> Page[SampleRequest]:
+    """Sample requests with the content that came of them, the newest first; of one shop or stage where named."""
+    rows = SampleRequest.objects.filter(shop__workspace_id=workspace_id)
     if shop_id is not None:
         rows = rows.filter(shop_id=shop_id)
-    return list(rows.prefetch_related("contents").order_by("-requested_at", "-pk")[:limit])
+    if stage:
+        rows = rows.filter(stage=stage)
+    total = rows.count()
+    cut = Cut.of(total, page, PAGE_SIZE)
+    shown = rows.select_related("shop", "creator", "product").prefetch_related("contents")
+    return Page(list(shown.order_by("-requested_at", "-pk")[cut.start : cut.stop]), total, cut.page, cut.pages)
+
+
+def sample_request(workspace_id: int, request_id: int) -> SampleRequest:
+    """One request of this workspace. Refuses with NotFound."""
+    found = SampleRequest.objects.filter(pk=request_id, shop__workspace_id=workspace_id).first()
+    if found is None:
+        raise NotFound(what="sample", id=request_id)
+    return found
 
 
 @dataclass(frozen=True, slots=True)

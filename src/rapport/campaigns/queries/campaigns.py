@@ -4,10 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 
 from rapport.campaigns.models import Campaign, Candidate
-from rapport.shared.refusals import NotFound
+from rapport.creators.queries.profile import category_keys
+from rapport.creators.rules.screens import Checked, Screen, screen_creator
+from rapport.shared.paging import Cut, Page
+from rapport.shared.refusals import NotFound, Reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,44 +27,60 @@ class CampaignRow:
     ends_at: datetime
     shortlisted: int
     invited: int
+    replied: int
     accepted: int
     active: int
 
 
 def campaign_rows(workspace_id: int, shop_id: int | None = None) -> list[CampaignRow]:
     """Campaigns of a workspace with their counts, the newest first."""
-    rows = Campaign.objects.filter(shop__workspace_id=workspace_id).select_related("shop")
+    rows = Campaign.objects.filter(shop__workspace_id=workspace_id)
     if shop_id is not None:
         rows = rows.filter(shop_id=shop_id)
-    counted = rows.annotate(
-        shortlisted=Count("candidates", filter=Q(candidates__state=Candidate.State.SHORTLISTED)),
-        invited=Count("candidates", filter=Q(candidates__state=Candidate.State.INVITED)),
-        accepted=Count("candidates", filter=Q(candidates__invitation__accepted_at__isnull=False)),
-        posting=Count("candidates", filter=Q(candidates__invitation__active_at__isnull=False)),
-    ).order_by("-starts_at", "-pk")
+    return _counted(rows)
+
+
+def campaign_row(campaign: Campaign) -> CampaignRow:
+    """One campaign with its counts."""
+    return _counted(Campaign.objects.filter(pk=campaign.pk))[0]
+
+
+def _counted(campaigns: QuerySet[Campaign]) -> list[CampaignRow]:
+    def candidates(**condition: object) -> Count:
+        return Count("candidates", filter=Q(**{f"candidates__{name}": value for name, value in condition.items()}))
+
+    counted = campaigns.select_related("shop").annotate(
+        shortlisted=candidates(state=Candidate.State.SHORTLISTED),
+        invited=candidates(state=Candidate.State.INVITED),
+        replied=candidates(invitation__replied_at__isnull=False),
+        accepted=candidates(invitation__accepted_at__isnull=False),
+        posting=candidates(invitation__active_at__isnull=False),
+    )
     return [
         CampaignRow(
-            row.pk,
-            row.name,
-            row.shop.name,
-            row.goal,
-            row.state,
-            row.approval,
-            row.starts_at,
-            row.ends_at,
-            row.shortlisted,
-            row.invited,
-            row.accepted,
-            row.posting,
+            campaign_id=row.pk,
+            name=row.name,
+            shop_name=row.shop.name,
+            goal=row.goal,
+            state=row.state,
+            approval=row.approval,
+            starts_at=row.starts_at,
+            ends_at=row.ends_at,
+            shortlisted=row.shortlisted,
+            invited=row.invited,
+            replied=row.replied,
+            accepted=row.accepted,
+            active=row.posting,
         )
-        for row in counted
+        for row in counted.order_by("-starts_at", "-pk")
     ]
 
 
 def campaign(workspace_id: int, campaign_id: int) -> Campaign:
     """One campaign with shop and products. Refuses with NotFound."""
     found = Campaign.objects.filter(pk=campaign_id, shop__workspace_id=workspace_id)
-    row = found.select_related("shop__connection", "shop__playbook", "shop__workspace").first()
+    loaded = found.select_related("shop__connection", "shop__playbook", "shop__workspace")
+    row = loaded.prefetch_related("products__product").first()
     if row is None:
         raise NotFound(what="campaign", id=campaign_id)
     return row
@@ -82,27 +101,40 @@ def places_today(campaigns: Sequence[Campaign], midnight: datetime) -> dict[int,
     return {one.pk: max(0, one.per_day_max - sent.get(one.pk, 0)) for one in campaigns}
 
 
-@dataclass(frozen=True, slots=True)
-class CandidatePage:
-    """Part of a shortlist."""
-
-    rows: list[Candidate]
-    total: int
-    page: int
-    pages: int
-
-
 PAGE_SIZE = 50
 
 
-def shortlist(workspace_id: int, campaign_id: int, page: int = 1) -> CandidatePage:
-    """A campaign's candidates by rank."""
-    rows = Candidate.objects.filter(campaign_id=campaign_id, campaign__shop__workspace_id=workspace_id)
+@dataclass(frozen=True, slots=True)
+class ShortlistRow:
+    """A candidate, what inviting them is worth, and the campaign's screen held against their present figures."""
+
+    candidate: Candidate
+    worth: Reason | None
+    checks: tuple[Checked, ...]
+
+
+def shortlist(campaign: Campaign, state: str = "", page: int = 1) -> Page[ShortlistRow]:
+    """A campaign's candidates by rank, pinned ones first; of one state where named."""
+    rows = Candidate.objects.filter(campaign=campaign)
+    if state:
+        rows = rows.filter(state=state)
     total = rows.count()
-    pages = max(1, -(-total // PAGE_SIZE))
-    page = min(max(1, page), pages)
-    shown = rows.select_related("creator", "invitation").order_by("-pinned", "rank", "pk")
-    return CandidatePage(list(shown[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]), total, page, pages)
+    cut = Cut.of(total, page, PAGE_SIZE)
+    shown = rows.select_related("creator", "invitation").order_by("-pinned", "rank", "pk")[cut.start : cut.stop]
+    return Page(_checked(campaign, list(shown)), total, cut.page, cut.pages)
+
+
+def _checked(campaign: Campaign, candidates: Sequence[Candidate]) -> list[ShortlistRow]:
+    screen = Screen.from_json(campaign.screen)
+    keys = category_keys([one.creator_id for one in candidates])
+    return [
+        ShortlistRow(
+            candidate=one,
+            worth=Reason.from_json(one.reasons[0]) if one.reasons else None,
+            checks=screen_creator(screen, one.creator.region, keys.get(one.creator_id, ()), one.creator.metrics).checks,
+        )
+        for one in candidates
+    ]
 
 
 def next_candidates(campaign_id: int, limit: int) -> list[Candidate]:

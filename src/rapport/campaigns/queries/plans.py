@@ -15,7 +15,7 @@ from rapport.shared.refusals import NotFound
 
 @dataclass(frozen=True, slots=True)
 class PlanView:
-    """A shop's plan for its present window, with the lines in order; the plan is None where none was made yet."""
+    """A shop's plan for its present window with its lines; the plan is None where none was made yet."""
 
     plan: Plan | None
     window: QuotaWindow | None
@@ -31,15 +31,16 @@ class PlanView:
 
 
 def present_plan(workspace_id: int, shop_id: int, now: datetime, limit: int = 200) -> PlanView:
-    """The plan of the window that holds `now`."""
+    """The plan of the window that holds `now`: what waits in order, then what was settled, the latest first."""
     window = current_window(shop_id, now)
     plan = (
         Plan.objects.filter(shop_id=shop_id, shop__workspace_id=workspace_id, window=window).first() if window else None
     )
     if plan is None:
         return PlanView(None, window, [])
-    lines = PlanLine.objects.filter(plan=plan).select_related("creator", "campaign").order_by("position", "pk")
-    return PlanView(plan, window, list(lines[:limit]))
+    lines = PlanLine.objects.filter(plan=plan).select_related("creator", "campaign")
+    settled = lines.exclude(state=PlanLine.State.PROPOSED).order_by("-settled_at", "-pk")
+    return PlanView(plan, window, [*proposed_lines(plan), *settled[:limit]])
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from rapport.outreach.queries.templates import shipped_gifts, shipped_templates
 from rapport.outreach.queries.threads import languages_for, said_to, templates_of
 from rapport.outreach.rules.wording import Known, Purpose, Template, compose
 from rapport.shared.money import percent
+from rapport.shared.refusals import Reason, Refusal
 from rapport.shops.models import Shop
 from rapport.shops.queries.shops import policy_of
 
@@ -78,3 +79,27 @@ def words_of_line(line: PlanLine) -> str:
     """The message a plan line would send, empty for an act without one. Refuses as `suggested`."""
     purpose = PURPOSES.get(Act(line.act))
     return suggested(line.plan.shop, line.creator, purpose, line.campaign) if purpose else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What a plan line would send: the composed text, or why none could be composed."""
+
+    text: str
+    refused: Reason | None = None
+
+
+def previews(shop: Shop, lines: Sequence[PlanLine]) -> dict[int, Preview]:
+    """The messages that lines of a shop would send, by line id; acts without a message are left out."""
+    speaking = {line.pk: PURPOSES[Act(line.act)] for line in lines if Act(line.act) in PURPOSES}
+    if not speaking:
+        return {}
+    composer = Composer.open(shop, [line.creator_id for line in lines if line.pk in speaking])
+    return {line.pk: _preview(composer, line, speaking[line.pk]) for line in lines if line.pk in speaking}
+
+
+def _preview(composer: Composer, line: PlanLine, purpose: Purpose) -> Preview:
+    try:
+        return Preview(composer.words(line.creator, purpose, line.campaign))
+    except Refusal as refusal:
+        return Preview("", Reason(refusal.code, refusal.data))

@@ -7,6 +7,7 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from rapport.creators.models import Creator, CreatorCategory
 from rapport.creators.rules.metrics import Metrics
 from rapport.creators.rules.screens import RANGED, RangeCondition, Screen
+from rapport.shared.paging import Cut
 
 SORTS = {
     "followers": "followers",
@@ -23,11 +24,15 @@ PAGE_SIZE = 50
 
 @dataclass(frozen=True, slots=True)
 class LibraryFilter:
-    """What the page asks for; `text` matches handle or nickname."""
+    """What the page asks for; `text` matches handle or nickname. Whoever's sort figure is unknown comes last."""
 
     screen: Screen = field(default_factory=Screen)
     text: str = ""
+    currency: str = ""
+    """Leaves out creators whose money is in another one: a bound on GMV means nothing to them."""
+    score_from: int | None = None
     sort: str = "followers"
+    ascending: bool = False
     page: int = 1
 
 
@@ -57,17 +62,23 @@ class LibraryPage:
 
 def library_page(workspace_id: int, asked: LibraryFilter) -> LibraryPage:
     """One page of the library; three queries, however many rows."""
-    found = matching(workspace_id, asked.screen)
-    if asked.text.strip():
-        found = found.filter(
-            Q(handle__icontains=asked.text.strip().lstrip("@")) | Q(nickname__icontains=asked.text.strip())
-        )
+    found = _found(workspace_id, asked)
     total = found.count()
-    pages = max(1, -(-total // PAGE_SIZE))
-    page = min(max(1, asked.page), pages)
-    column = SORTS.get(asked.sort, "followers")
-    shown = found.order_by(F(column).desc(nulls_last=True), "pk")[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]
-    return LibraryPage(rows_of(list(shown)), total, page, pages)
+    cut = Cut.of(total, asked.page, PAGE_SIZE)
+    column = F(SORTS.get(asked.sort, "followers"))
+    order = column.asc(nulls_last=True) if asked.ascending else column.desc(nulls_last=True)
+    shown = found.order_by(order, "pk")[cut.start : cut.stop]
+    return LibraryPage(rows_of(list(shown)), total, cut.page, cut.pages)
+
+
+def _found(workspace_id: int, asked: LibraryFilter) -> QuerySet[Creator]:
+    found = matching(workspace_id, asked.screen)
+    text = asked.text.strip()
+    if text:
+        found = found.filter(Q(handle__icontains=text.lstrip("@")) | Q(nickname__icontains=text))
+    if asked.currency:
+        found = found.filter(currency=asked.currency)
+    return found.filter(score__gte=asked.score_from) if asked.score_from is not None else found
 
 
 def rows_of(creators: list[Creator]) -> list[CreatorRow]:

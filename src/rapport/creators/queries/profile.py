@@ -2,11 +2,23 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from rapport.creators.models import CarriedProduct, Creator, SeenVideo, Snapshot
 from rapport.creators.rules.matching import Known
+from rapport.creators.rules.metrics import Metrics
 from rapport.creators.rules.score import Score, creator_score
 from rapport.shared.refusals import NotFound
+
+SNAPSHOTS_SHOWN = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Which source gave a figure, and on which day."""
+
+    source: str
+    taken_on: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +31,8 @@ class Profile:
     snapshots: list[Snapshot]
     carried: list[CarriedProduct]
     videos: list[SeenVideo]
+    origins: dict[str, Origin]
+    """Where each known figure comes from, by its name; a figure that no kept snapshot holds is left out."""
 
 
 def creator(workspace_id: int, creator_id: int) -> Creator:
@@ -32,14 +46,26 @@ def creator(workspace_id: int, creator_id: int) -> Creator:
 def profile(workspace_id: int, creator_id: int) -> Profile:
     """Everything about one creator. Refuses with NotFound."""
     found = creator(workspace_id, creator_id)
+    snapshots = list(found.snapshots.order_by("-taken_on", "-pk")[:SNAPSHOTS_SHOWN])
     return Profile(
         creator=found,
         categories=tuple(found.categories.values_list("key", flat=True)),
         score=creator_score(found.metrics),
-        snapshots=list(found.snapshots.order_by("-taken_on", "-pk")[:12]),
+        snapshots=snapshots,
         carried=list(found.carried.order_by("-gmv_28d_minor", "pk")[:20]),
         videos=list(found.videos.order_by("-posted_at")[:20]),
+        origins=_origins(found.metrics, snapshots),
     )
+
+
+def _origins(metrics: Metrics, newest_first: Sequence[Snapshot]) -> dict[str, Origin]:
+    """For each figure the newest snapshot that says what the library says now."""
+    return {
+        name: Origin(snapshot.source, snapshot.taken_on)
+        for name, value in metrics.known().items()
+        for snapshot in reversed(newest_first)
+        if snapshot.figures.get(name) == value
+    }
 
 
 def in_bulk(workspace_id: int, creator_ids: Sequence[int]) -> dict[int, Creator]:

@@ -9,14 +9,14 @@ from django.db.models import QuerySet
 from rapport.collaborations.actions.plans import Offer, remove_creator, seat_creator
 from rapport.collaborations.models import TargetCollaboration
 from rapport.creators.models import Creator
-from rapport.outreach.actions.messages import cancel_queued, enqueue_delivery, place_message
+from rapport.outreach.actions.messages import cancel_queued, check_not_blocked, enqueue_delivery, place_message
 from rapport.outreach.actions.quota import release, reserve_all, spend
 from rapport.outreach.models import Invitation, Message
 from rapport.outreach.rules.life import Ending, Stage, check_step
 from rapport.outreach.rules.quota import Kind, Wanted
 from rapport.outreach.rules.wording import Purpose
 from rapport.shared.ids import intent_key
-from rapport.shared.refusals import Reason, Refusal
+from rapport.shared.refusals import Reason
 from rapport.shops.actions.trail import record
 from rapport.shops.models import Shop
 from rapport.shops.rules.roles import Actor
@@ -28,12 +28,6 @@ TIMES = {
     Stage.ACTIVE: "active_at",
     Stage.CLOSED: "closed_at",
 }
-
-
-class CreatorBlocked(Refusal):
-    """The creator is on the blocklist; nobody writes to them."""
-
-    code = "outreach.creator_blocked"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +55,7 @@ def queue_invitation(
     CreatorBlocked, QuotaUsedUp, FollowersAboveCeiling, AlreadyInvited, NothingOffered or RateOutOfRange;
     nothing is kept then.
     """
-    if creator.blocked_why:
-        raise CreatorBlocked(creator=creator.handle, why=creator.blocked_why)
+    check_not_blocked(creator)
     key = intent_key("invite", shop.pk, offer.label, creator.pk, attempt)
     known = Invitation.objects.filter(key=key).first()
     if known is not None:

@@ -15,7 +15,7 @@ from rapport.creators.models import Creator
 from rapport.outreach.actions.quota import back_to_held, release, reserve, spend, start_sending
 from rapport.outreach.models import Invitation, Message, Reservation, Thread
 from rapport.outreach.rules.life import Stage
-from rapport.outreach.rules.quota import Kind
+from rapport.outreach.rules.quota import QUOTA_KINDS
 from rapport.outreach.rules.wording import Purpose
 from rapport.shared.periods import outside_quiet_hours
 from rapport.shared.refusals import Refusal
@@ -27,19 +27,24 @@ from rapport.work.queue import enqueue
 
 DELIVER = "outreach.deliver"
 State = Message.State
-QUOTA_KINDS = {
-    Purpose.INVITE: Kind.MESSAGE,
-    Purpose.REINVITE: Kind.MESSAGE,
-    Purpose.REMIND: Kind.REMINDER,
-    Purpose.ANSWER: Kind.REPLY,
-    Purpose.SAMPLE_NOTICE: Kind.SAMPLE_NOTICE,
-}
 
 
 class MessageEmpty(Refusal):
     """There is nothing to send."""
 
     code = "outreach.message_empty"
+
+
+class CreatorBlocked(Refusal):
+    """The creator is on the blocklist; nobody writes to them."""
+
+    code = "outreach.creator_blocked"
+
+
+def check_not_blocked(creator: Creator) -> None:
+    """Refuses with CreatorBlocked."""
+    if creator.blocked_why:
+        raise CreatorBlocked(creator=creator.handle, why=creator.blocked_why)
 
 
 def enqueue_delivery(shop_id: int) -> None:
@@ -61,10 +66,11 @@ def queue_message(
 ) -> Message:
     """Take a place in the quota for one message and wake the sender; under one key nothing is queued twice.
 
-    Refuses with MessageEmpty, QuotaUsedUp, PreReplyCapReached or FollowersAboveCeiling.
+    Refuses with MessageEmpty, CreatorBlocked, QuotaUsedUp, PreReplyCapReached or FollowersAboveCeiling.
     """
     if not text.strip():
         raise MessageEmpty
+    check_not_blocked(creator)
     known = Message.objects.filter(key=key).first()
     if known is not None:
         return known

@@ -84,6 +84,12 @@ def _with_facts(shop_id: int, rows: QuerySet[Invitation], under_sample: frozense
     return found
 
 
+def invitations_between(shop_id: int, creator_id: int) -> list[Invitation]:
+    """Everything this shop ever asked this creator, the newest first."""
+    rows = Invitation.objects.filter(shop_id=shop_id, creator_id=creator_id)
+    return list(rows.select_related("collaboration").order_by("-queued_at", "-pk"))
+
+
 def latest_of_creators(shop_id: int, creator_ids: Sequence[int]) -> dict[int, Invitation]:
     """Each creator's newest invitation by this shop."""
     rows = Invitation.objects.filter(shop_id=shop_id, creator_id__in=creator_ids).order_by("pk")

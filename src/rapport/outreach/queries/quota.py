@@ -11,6 +11,7 @@ from rapport.creators.models import Creator
 from rapport.outreach.models import CreatorWeek, Message, QuotaWindow, Reservation, Thread
 from rapport.outreach.rules.quota import Contact, Cost, Kind, Standing, cost_of
 from rapport.policies.rules.packs import QuotaPolicy
+from rapport.shared.refusals import NotFound
 from rapport.shops.models import Shop
 from rapport.shops.queries.shops import policy_of
 
@@ -34,6 +35,14 @@ def windows_of(workspace_id: int, shop_id: int, limit: int = 12) -> list[QuotaWi
     """A shop's windows, the newest first."""
     rows = QuotaWindow.objects.filter(shop_id=shop_id, shop__workspace_id=workspace_id).order_by("-starts_at")
     return list(rows[:limit])
+
+
+def quota_window(workspace_id: int, window_id: int) -> QuotaWindow:
+    """One window of this workspace. Refuses with NotFound."""
+    found = QuotaWindow.objects.filter(pk=window_id, shop__workspace_id=workspace_id).first()
+    if found is None:
+        raise NotFound(what="quota_window", id=window_id)
+    return found
 
 
 def standing_of(window: QuotaWindow) -> Standing:

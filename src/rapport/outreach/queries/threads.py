@@ -4,15 +4,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 
 from rapport.outreach.models import Invitation, Message, MessageTemplate, Thread
 from rapport.outreach.rules.wording import Purpose, Template
+from rapport.shared.ids import intent_key
+from rapport.shared.paging import Cut, Page
 from rapport.shared.refusals import NotFound
 from rapport.shops.models import Shop
 from rapport.shops.rules.regions import REGIONS
 
 State = Message.State
+PAGE_SIZE = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,17 +33,39 @@ class ThreadRow:
     last_at: datetime | None
     last_text: str
     last_is_ours: bool
+    is_on_its_way: bool
+    """Something of ours is queued or being sent."""
 
 
 def thread_rows(
     workspace_id: int, *, shop_id: int | None = None, waiting: bool = False, limit: int = 100
 ) -> list[ThreadRow]:
     """Threads of a workspace: those who wait first, longest first, then the newest talk."""
-    threads = Thread.objects.filter(shop__workspace_id=workspace_id).select_related("shop", "creator")
+    return [_row(thread) for thread in _with_talk(_threads(workspace_id, shop_id, waiting=waiting))[:limit]]
+
+
+def thread_page(
+    workspace_id: int, *, shop_id: int | None = None, waiting: bool = False, text: str = "", page: int = 1
+) -> Page[ThreadRow]:
+    """One page of the same; `text` is looked for in the creators' names and handles."""
+    found = _threads(workspace_id, shop_id, waiting=waiting)
+    if text.strip():
+        wanted = text.strip().lstrip("@")
+        found = found.filter(Q(creator__handle__icontains=wanted) | Q(creator__nickname__icontains=wanted))
+    total = found.count()
+    cut = Cut.of(total, page, PAGE_SIZE)
+    shown = _with_talk(found)[cut.start : cut.stop]
+    return Page([_row(thread) for thread in shown], total, cut.page, cut.pages)
+
+
+def _threads(workspace_id: int, shop_id: int | None, *, waiting: bool) -> QuerySet[Thread]:
+    threads = Thread.objects.filter(shop__workspace_id=workspace_id)
     if shop_id is not None:
         threads = threads.filter(shop_id=shop_id)
-    if waiting:
-        threads = threads.filter(waiting_since__isnull=False)
+    return threads.filter(waiting_since__isnull=False) if waiting else threads
+
+
+def _with_talk(threads: QuerySet[Thread]) -> QuerySet[Thread]:
     newest = Message.objects.filter(thread=OuterRef("pk")).order_by("-due_at", "-pk")
     stage = Invitation.objects.filter(shop=OuterRef("shop"), creator=OuterRef("creator")).order_by("-pk")
     shown = threads.annotate(
@@ -48,12 +73,10 @@ def thread_rows(
         last_state=Subquery(newest.values("state")[:1]),
         last_at=Subquery(newest.values("due_at")[:1]),
         stage=Subquery(stage.values("stage")[:1]),
-    ).order_by("waiting_since", "-last_at", "pk")
-    waiting_first = [*shown.filter(waiting_since__isnull=False)[:limit]]
-    rest = (
-        [] if waiting else [*shown.filter(waiting_since=None).order_by("-last_at", "pk")[: limit - len(waiting_first)]]
     )
-    return [_row(thread) for thread in [*waiting_first, *rest]]
+    return shown.select_related("shop", "creator").order_by(
+        F("waiting_since").asc(nulls_last=True), F("last_at").desc(nulls_last=True), "pk"
+    )
 
 
 def _row(thread: Thread) -> ThreadRow:
@@ -69,6 +92,7 @@ def _row(thread: Thread) -> ThreadRow:
         last_at=getattr(thread, "last_at", None),
         last_text=getattr(thread, "last_text", "") or "",
         last_is_ours=getattr(thread, "last_state", "") != State.RECEIVED,
+        is_on_its_way=getattr(thread, "last_state", "") in (State.QUEUED, State.SENDING),
     )
 
 
@@ -91,6 +115,19 @@ def messages_of(workspace_id: int, thread_id: int) -> list[Message]:
     """A thread's messages, oldest first."""
     rows = Message.objects.filter(thread_id=thread_id, thread__shop__workspace_id=workspace_id)
     return list(rows.select_related("reservation").order_by("due_at", "pk"))
+
+
+def next_intent(row: Thread) -> str:
+    """The name under which the next message of a thread is to be sent.
+
+    To a creator who waits it is the planner's own: answered from the plan and from the thread, they are answered once.
+    """
+    names = set(Message.objects.filter(thread=row).exclude(key=None).values_list("key", flat=True))
+    if row.waiting_since is not None and row.last_in_at is not None:
+        answer = intent_key("answer", row.pk, int(row.last_in_at.timestamp()))
+        if answer not in names:
+            return answer
+    return intent_key("thread", row.pk, len(names) + 1)
 
 
 def waiting_threads(shop_id: int) -> list[Thread]:

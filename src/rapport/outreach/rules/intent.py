@@ -6,6 +6,8 @@ Whoever says no is not written to again; every other message is answered, and a 
 import re
 from collections.abc import Collection
 
+from rapport.outreach.rules.wording import Purpose
+
 SPACED = re.compile(r"[a-z0-9]$", re.IGNORECASE)
 """Ends of phrases in scripts that put spaces between words."""
 QUOTES = str.maketrans({"’": "'", "ʼ": "'", "‘": "'"})
@@ -29,3 +31,10 @@ def _holds(text: str, phrase: str) -> bool:
     if phrase not in text:
         return False
     return not SPACED.search(phrase) or re.search(rf"(?<!\w){re.escape(phrase)}(?!\w)", text) is not None
+
+
+def purpose_of_next(*, wrote: bool) -> Purpose:
+    """What a person's next message to a creator is for: an answer to one who ever wrote, a reminder to one who did
+    not.
+    """
+    return Purpose.ANSWER if wrote else Purpose.REMIND

@@ -7,6 +7,7 @@ costs one unit in the first message of a week and nothing after it; connected cr
 from dataclasses import dataclass
 from enum import StrEnum
 
+from rapport.outreach.rules.wording import Purpose
 from rapport.policies.rules.packs import QuotaPolicy, Tier
 from rapport.shared.refusals import Reason, Refusal
 
@@ -19,6 +20,16 @@ class Kind(StrEnum):
     REPLY = "reply"
     REMINDER = "reminder"
     SAMPLE_NOTICE = "sample_notice"
+
+
+QUOTA_KINDS = {
+    Purpose.INVITE: Kind.MESSAGE,
+    Purpose.REINVITE: Kind.MESSAGE,
+    Purpose.REMIND: Kind.REMINDER,
+    Purpose.ANSWER: Kind.REPLY,
+    Purpose.SAMPLE_NOTICE: Kind.SAMPLE_NOTICE,
+}
+"""How the message of a purpose is counted."""
 
 
 class QuotaUsedUp(Refusal):

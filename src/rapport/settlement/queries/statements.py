@@ -3,13 +3,16 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Prefetch, Sum
+from django.db.models import Prefetch, Q, QuerySet, Sum
+from django.db.models.functions import Coalesce
 
 from rapport.settlement.models import Difference, LedgerEntry, Settled, Statement, StatementLine
 from rapport.shared.money import Money
+from rapport.shared.paging import Cut, Page
 from rapport.shared.refusals import NotFound
 
 PAGE_SIZE = 100
+WEEKS_SHOWN = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +46,22 @@ class CommissionDue:
 
 def statement_rows(workspace_id: int, shop_id: int | None = None, limit: int = 500) -> list[StatementRow]:
     """Statements of a workspace, the newest week first."""
+    return [_row(statement) for statement in _statements(workspace_id, shop_id)[:limit]]
+
+
+def statement_page(workspace_id: int, shop_id: int | None = None, page: int = 1) -> Page[StatementRow]:
+    """One page of the same."""
+    rows = _statements(workspace_id, shop_id)
+    total = rows.count()
+    cut = Cut.of(total, page, WEEKS_SHOWN)
+    return Page([_row(row) for row in rows[cut.start : cut.stop]], total, cut.page, cut.pages)
+
+
+def _statements(workspace_id: int, shop_id: int | None) -> QuerySet[Statement]:
     rows = Statement.objects.filter(shop__workspace_id=workspace_id).select_related("shop")
     if shop_id is not None:
         rows = rows.filter(shop_id=shop_id)
-    return [_row(statement) for statement in rows.order_by("-starts_at", "shop__name")[:limit]]
+    return rows.order_by("-starts_at", "shop__name")
 
 
 def statement(workspace_id: int, statement_id: int) -> StatementRow:
@@ -68,17 +83,7 @@ def differences_in(workspace_id: int, statement_id: int) -> list[Difference]:
     return list(rows.select_related("line__creator", "line__product").order_by("pk"))
 
 
-@dataclass(frozen=True, slots=True)
-class ReckonedPage:
-    """Some of the order lines that a statement sums up."""
-
-    rows: list[Settled]
-    total: int
-    page: int
-    pages: int
-
-
-def reckoned_in(workspace_id: int, statement_id: int, creator_id: int | None = None, page: int = 1) -> ReckonedPage:
+def reckoned_in(workspace_id: int, statement_id: int, creator_id: int | None = None, page: int = 1) -> Page[Settled]:
     """The reckonings behind a statement, in the order in which they became final; of one creator where named.
 
     Refuses with NotFound.
@@ -95,10 +100,9 @@ def reckoned_in(workspace_id: int, statement_id: int, creator_id: int | None = N
     if creator_id is not None:
         rows = rows.filter(line__creator_id=creator_id)
     total = rows.count()
-    pages = max(1, -(-total // PAGE_SIZE))
-    page = min(max(1, page), pages)
+    cut = Cut.of(total, page, PAGE_SIZE)
     shown = rows.select_related("line__creator", "line__product", "terms__collaboration").order_by("final_at", "pk")
-    return ReckonedPage(list(shown[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]), total, page, pages)
+    return Page(list(shown[cut.start : cut.stop]), total, cut.page, cut.pages)
 
 
 def reckoning(workspace_id: int, line_id: int) -> Settled:
@@ -116,17 +120,15 @@ def reckoning(workspace_id: int, line_id: int) -> Settled:
 
 def commission_due(workspace_id: int, now_by_shop: dict[int, datetime]) -> list[CommissionDue]:
     """What is final by each shop's own `now`, in total by currency."""
-    sums: dict[str, list[int]] = {}
+    final = Q(pk__in=())
     for shop_id, now in now_by_shop.items():
-        rows = Settled.objects.filter(line__shop_id=shop_id, line__shop__workspace_id=workspace_id, final_at__lte=now)
-        for row in rows.values("line__currency").annotate(
-            ours=Sum("owed_minor"), theirs=Sum("line__platform_commission_minor")
-        ):
-            total = sums.setdefault(row["line__currency"], [0, 0])
-            total[0] += row["ours"]
-            total[1] += row["theirs"] or 0
+        final |= Q(line__shop_id=shop_id, final_at__lte=now)
+    rows = Settled.objects.filter(final, line__shop__workspace_id=workspace_id).values("line__currency")
+    sums = rows.annotate(ours=Sum("owed_minor"), theirs=Coalesce(Sum("line__platform_commission_minor"), 0))
     return [
-        CommissionDue(code, Money(ours, code), Money(theirs, code)) for code, (ours, theirs) in sorted(sums.items())
+        CommissionDue(code, Money(row["ours"], code), Money(row["theirs"], code))
+        for row in sums.order_by("line__currency")
+        for code in [row["line__currency"]]
     ]
 
 

@@ -50,6 +50,12 @@ def members_of(workspace_id: int) -> list[Member]:
     return list(Member.objects.filter(workspace_id=workspace_id).select_related("user").order_by("user__username"))
 
 
+def tokens_of(workspace_id: int) -> list[ApiToken]:
+    """The API tokens of a workspace's members, the newest first."""
+    rows = ApiToken.objects.filter(member__workspace_id=workspace_id).select_related("member__user")
+    return list(rows.order_by("-made_at", "-pk"))
+
+
 def workspace(workspace_id: int) -> Workspace:
     """Refuses with NotFound."""
     found = Workspace.objects.filter(pk=workspace_id).first()

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from rapport.shared.paging import Cut, Page
 from rapport.shared.refusals import NotFound
 from rapport.shops.models import AuditLine, ImportRefusal, ImportRun
 
@@ -12,6 +13,14 @@ ROWS_SHOWN = 500
 def audit_lines(workspace_id: int, limit: int = PAGE) -> list[AuditLine]:
     """The newest lines first."""
     return list(AuditLine.objects.filter(workspace_id=workspace_id).order_by("-at", "-pk")[:limit])
+
+
+def audit_page(workspace_id: int, page: int = 1) -> Page[AuditLine]:
+    """One page of the trail, the newest lines first."""
+    rows = AuditLine.objects.filter(workspace_id=workspace_id).order_by("-at", "-pk")
+    total = rows.count()
+    cut = Cut.of(total, page, PAGE)
+    return Page(list(rows[cut.start : cut.stop]), total, cut.page, cut.pages)
 
 
 def import_runs(workspace_id: int, limit: int = PAGE) -> list[ImportRun]:
