@@ -11,6 +11,7 @@ from pathlib import Path
 
 import rapport.project.ready  # noqa: F401  isort:skip
 
+from rapport.campaigns.actions.campaigns import APPROVAL_CHANGED
 from rapport.campaigns.models import Campaign, Candidate, PlanLine
 from rapport.campaigns.rules.planner import Act
 from rapport.collaborations.models import CollaborationCreator, TargetCollaboration, Terms
@@ -34,6 +35,7 @@ from rapport.sales.models import OrderLine
 from rapport.sales.rules.lines import LineStatus
 from rapport.samples.rules.deadlines import SampleStage
 from rapport.settlement.rules.ledger import Account, Cause
+from rapport.shared.periods import WEEKDAYS
 from rapport.shops.models import Connection, Shop
 from rapport.shops.rules.roles import Ability, Role
 
@@ -64,7 +66,7 @@ def _deeds() -> set[str]:
     trees = (ast.parse(path.read_text(encoding="utf-8")) for path in SOURCE.rglob("*.py"))
     calls = (node for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Call))
     records = (call for call in calls if isinstance(call.func, ast.Name) and call.func.id == "record")
-    return {text for call in records for given in call.args[2:3] for text in _texts(given)}
+    return {text for call in records for given in call.args[2:3] for text in _texts(given)} | {APPROVAL_CHANGED}
 
 
 def _texts(value: ast.expr) -> Iterator[str]:
@@ -100,7 +102,7 @@ FAMILIES: dict[str, Iterable[str]] = {
     "kind": Kind,
     "line": LineStatus,
     "message": Message.State.values,
-    "metric": RANGED,
+    "metric": (*RANGED, "average_likes", "lives_30d", "video_gpm", "live_gpm"),
     "plan": PlanLine.State.values,
     "preset": PRESETS,
     "purpose": Purpose,
@@ -120,6 +122,7 @@ FAMILIES: dict[str, Iterable[str]] = {
     "told": ("entered", "pack", "platform", "refusal"),
     "value": sorted({one.name for one in _values()}),
     "week": [name for name, _ in FIGURES],
+    "weekday": WEEKDAYS,
     "what": (
         "campaign", "connection", "creator", "import_run", "invitation", "member", "order_line", "plan_line", "product",
         "review_action", "sample", "shop", "statement", "target_collaboration", "template", "thread", "token",

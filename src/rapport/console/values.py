@@ -14,6 +14,7 @@ from rapport.policies.rules.playbooks import SECTIONS, Playbook
 from rapport.policies.rules.sourced import Provenance
 from rapport.shared import figures
 from rapport.shared.money import WHOLE_RATE, percent
+from rapport.shared.periods import WEEKDAYS
 from rapport.shops.models import Shop
 from rapport.shops.queries.shops import playbook_of
 
@@ -24,7 +25,7 @@ LISTS: dict[Any, str] = {Tier: "tiers", int: "list"}
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """One value. `form` says how it is written: count, rate, text, yes_no, choice, list, words or tiers."""
+    """One value. `form` says how it is written: count, rate, text, weekday, yes_no, choice, list, words or tiers."""
 
     name: str
     """`section.field`, as provenance and form fields name it."""
@@ -125,7 +126,8 @@ def _value(
 ) -> Value:
     name = f"{section}.{info.alias or field}"
     found = getattr(values, field)
-    return Value(name, found, _form(info), provenance.get(name), _choices(info), is_own, shipped)
+    form = "weekday" if found in WEEKDAYS else _form(info)
+    return Value(name, found, form, provenance.get(name), _choices(info), is_own, shipped)
 
 
 def _fields(section: BaseModel) -> Sequence[tuple[str, FieldInfo]]:

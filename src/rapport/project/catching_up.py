@@ -4,18 +4,20 @@ import logging
 from collections.abc import Callable
 from datetime import timedelta
 
-from rapport.campaigns.actions.campaigns import set_approval
+from rapport.campaigns.actions.campaigns import APPROVAL_CHANGED, set_approval
 from rapport.campaigns.models import Campaign
 from rapport.jobs.clocks import move_clock, read_clock
 from rapport.jobs.errand import KEY, machine_clock
 from rapport.jobs.worker import Worker
 from rapport.project.demonstration import SETUP, CampaignWish, fill_library, open_campaigns
-from rapport.shops.models import Connection, Workspace
+from rapport.shops.models import AuditLine, Connection, Workspace
 from rapport.shops.queries.shops import now_of, shops_of
 from rapport.work.queue import enqueue
 
 STEP = timedelta(hours=12)
 CLOSE_ENOUGH = timedelta(hours=1)
+LEFT_TO_PEOPLE = timedelta(hours=36)
+"""How much of the time before the present is planned but not carried out, so that the first morning has work."""
 INVITATIONS_A_DAY = 6
 logger = logging.getLogger("rapport.demonstration")
 
@@ -39,6 +41,8 @@ def _live_on(workspace: Workspace, connection: Connection, worker: Worker, stopp
         worker.drain()
         if stopping():
             return
+        if machine_clock() - shown <= LEFT_TO_PEOPLE:
+            _hand_over(workspace)
         until = min(shown + STEP, machine_clock())
         shown = move_clock(connection, worker.outside, {"set": until.isoformat()}).shown
         logger.info("the demonstration has lived up to %s", f"{shown:%Y-%m-%d %H:%M}")
@@ -48,7 +52,10 @@ def _live_on(workspace: Workspace, connection: Connection, worker: Worker, stopp
 
 
 def _hand_over(workspace: Workspace) -> None:
-    """From here on a person approves what is sent."""
+    """From here on a person approves what is sent, until a person says otherwise."""
+    lines = AuditLine.objects.filter(workspace=workspace, action=APPROVAL_CHANGED, actor=SETUP.label)
+    if lines.exists():
+        return
     for shop in shops_of(workspace.pk):
         now = now_of(shop, machine_clock())
         for campaign in Campaign.objects.filter(shop=shop).select_related("shop"):

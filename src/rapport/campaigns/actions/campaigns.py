@@ -23,6 +23,9 @@ from rapport.shops.rules.roles import Actor
 
 SHORTLIST_MOST = 1000
 
+APPROVAL_CHANGED = "campaign.approval"
+"""How the trail calls it."""
+
 
 class CampaignInvalid(Refusal):
     """A campaign must have a name nobody uses yet, at least one product, and an end after its start."""
@@ -112,7 +115,7 @@ def build_shortlist(campaign: Campaign, *, by: Actor, now: datetime) -> int:
 def set_approval(campaign: Campaign, approval: Campaign.Approval, *, by: Actor, now: datetime) -> None:
     """Let a campaign run by itself, or take it back into a person's hands."""
     Campaign.objects.filter(pk=campaign.pk).update(approval=approval)
-    record(campaign.shop.workspace_id, by, "campaign.approval", campaign.name, now=now, approval=approval.value)
+    record(campaign.shop.workspace_id, by, APPROVAL_CHANGED, campaign.name, now=now, approval=approval.value)
 
 
 def set_state(campaign: Campaign, state: Campaign.State, *, by: Actor, now: datetime) -> None:

@@ -14,6 +14,8 @@ from django.db.models import F
 from rapport.creators.models import Creator
 from rapport.outreach.actions.quota import back_to_held, release, reserve, spend, start_sending
 from rapport.outreach.models import Invitation, Message, Reservation, Thread
+from rapport.outreach.queries.phrases import declining_phrases
+from rapport.outreach.rules.intent import declines
 from rapport.outreach.rules.life import Stage
 from rapport.outreach.rules.quota import QUOTA_KINDS
 from rapport.outreach.rules.wording import Purpose
@@ -257,7 +259,7 @@ def _keep(thread: Thread, one: SeenMessage) -> None:
 
 
 def _note_talk(thread: Thread, fresh: Sequence[SeenMessage]) -> None:
-    """Bring the thread's times up to date: who wrote last decides who waits."""
+    """Bring the thread's times up to date: who wrote last decides who waits. A no that closes nothing waits not."""
     incoming = [one.at for one in fresh if one.from_creator]
     outgoing = [one.at for one in fresh if not one.from_creator]
     row = Thread.objects.select_for_update().get(pk=thread.pk)
@@ -271,7 +273,18 @@ def _note_talk(thread: Thread, fresh: Sequence[SeenMessage]) -> None:
         row.waiting_since = row.waiting_since or min(unanswered, default=row.last_in_at)
     else:
         row.waiting_since = None
+    if row.waiting_since and _is_last_no(row, fresh):
+        row.waiting_since = None
     row.save()
+
+
+def _is_last_no(thread: Thread, fresh: Sequence[SeenMessage]) -> bool:
+    """Whether the creator's last word is a no, and no invitation stands that somebody would close for it."""
+    said = [one.text for one in fresh if one.from_creator]
+    if not said or not declines(said[-1], declining_phrases()):
+        return False
+    asked = Invitation.objects.filter(shop_id=thread.shop_id, creator_id=thread.creator_id)
+    return not asked.exclude(stage=Stage.CLOSED).exists()
 
 
 def _mark_replied(thread: Thread, at: datetime) -> None:
