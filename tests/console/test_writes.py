@@ -314,3 +314,20 @@ def test_what_a_person_does_stands_in_the_trail_under_their_name(world: World, m
     press(mei, "campaign_state", world, state="paused")
     line = AuditLine.objects.get(pk__gt=last)
     assert (line.actor, line.user_id, line.action) == ("mei", world.cast.mei.pk, "campaign.state")
+
+
+def test_a_long_reason_gift_and_label_are_cut(world: World, mei: Client) -> None:
+    press(mei, "block", world, why="w" * 300)
+    world.cast.anna.refresh_from_db()
+    assert world.cast.anna.blocked_why == "w" * 200
+    mei.post(reverse("new_token"), {"member": "mei", "label": "w" * 300})
+    assert ApiToken.objects.filter(label="w" * 60).exists()
+    press(mei, "create_campaign", world, **{**FORMS["create_campaign"](world), "gift": "w" * 300})
+    assert Campaign.objects.get(name="Summer").gift == "w" * 120
+
+
+@pytest.mark.parametrize(("button", "field"), [("create_campaign", "name"), ("add_wording", "language")])
+def test_a_text_longer_than_is_kept_is_refused_in_words(button: str, field: str, world: World, mei: Client) -> None:
+    before = Campaign.objects.count(), MessageTemplate.objects.count()
+    assert REFUSED in press(mei, button, world, **{**FORMS[button](world), field: "w" * 300})
+    assert (Campaign.objects.count(), MessageTemplate.objects.count()) == before
