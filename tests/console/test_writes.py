@@ -169,6 +169,13 @@ def test_a_campaign_is_opened_as_it_was_typed(world: World, mei: Client) -> None
     )
 
 
+def test_a_campaign_ends_on_the_pages_with_the_day_that_was_typed(world: World, mei: Client) -> None:
+    page = press(mei, "create_campaign", world, **FORMS["create_campaign"](world))
+    for shown in (page, mei.get(reverse("campaigns"), {"shop": world.cast.uk.pk}).content.decode()):
+        assert "2 Mar 2026 – Sun 31 May" in shown
+        assert "1 Jun" not in shown
+
+
 @pytest.mark.parametrize(
     ("field", "typed"),
     [

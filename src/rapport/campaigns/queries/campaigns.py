@@ -20,6 +20,7 @@ class CampaignRow:
     campaign_id: int
     name: str
     shop_name: str
+    timezone: str
     goal: str
     state: str
     approval: str
@@ -61,6 +62,7 @@ def _counted(campaigns: QuerySet[Campaign]) -> list[CampaignRow]:
             campaign_id=row.pk,
             name=row.name,
             shop_name=row.shop.name,
+            timezone=row.shop.timezone,
             goal=row.goal,
             state=row.state,
             approval=row.approval,
