@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from django.db import connection
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from rapport.creators.models import Creator, CreatorCategory
@@ -20,6 +21,22 @@ SORTS = {
     "newest": "first_seen_at",
 }
 PAGE_SIZE = 50
+KEYS_OF_WORKSPACE = """
+WITH RECURSIVE known("key") AS (
+    SELECT min("key") FROM creators_creatorcategory
+    UNION ALL
+    SELECT (SELECT min(one."key") FROM creators_creatorcategory one WHERE one."key" > known."key")
+    FROM known WHERE known."key" IS NOT NULL
+)
+SELECT known."key" FROM known WHERE (
+    SELECT who.id FROM creators_creatorcategory sells
+    JOIN creators_creator who ON who.id = sells.creator_id
+    WHERE sells."key" = known."key" AND who.workspace_id = %s LIMIT 1
+) IS NOT NULL ORDER BY known."key"
+"""
+"""Leaps from key to key along the index: there are dozens of keys, and DISTINCT would read every creator's row; as
+would EXISTS on PostgreSQL, which makes a join of it.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,9 +136,10 @@ def matching(workspace_id: int, screen: Screen) -> QuerySet[Creator]:
 
 
 def categories_known(workspace_id: int) -> list[str]:
-    """Every category key some creator of the workspace sells in."""
-    rows = CreatorCategory.objects.filter(creator__workspace_id=workspace_id)
-    return list(rows.order_by("key").values_list("key", flat=True).distinct())
+    """Every category key some creator of the workspace sells in, in order."""
+    with connection.cursor() as cursor:
+        cursor.execute(KEYS_OF_WORKSPACE, [workspace_id])
+        return [key for (key,) in cursor.fetchall()]
 
 
 def regions_known(workspace_id: int) -> list[str]:
