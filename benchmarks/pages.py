@@ -41,6 +41,8 @@ def main() -> None:
     asked = _arguments()
     prepare_database()
     owner = furnish(asked.creators, now=datetime.now(UTC))
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")  # PostgreSQL does so by itself within minutes
     client = Client(headers={"host": "localhost", "accept-language": "en"})
     client.force_login(owner)
     baseline = timed(NOTHING, _visit(client, "/healthz"), calls=asked.calls)
