@@ -210,7 +210,7 @@ def _open_draft(shop: Shop, offer: Offer, now: datetime) -> TargetCollaboration:
     made = TargetCollaboration.objects.create(
         shop=shop,
         label=offer.label,
-        name=f"{offer.label}-{now.timestamp()}",
+        name=f"{offer.label}-{now:%y%m%d%H%M%S%f}",
         message=offer.message,
         has_free_sample=offer.has_free_sample,
         ends_at=offer.ends_at,
