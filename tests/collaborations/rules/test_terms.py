@@ -148,6 +148,12 @@ def test_in_america_a_cut_acts_at_once_for_who_does_not_promote_yet(kind: TermsK
     assert effect(AMERICAN.change, 1500, kind=kind, promoting=False) == (NOW, "terms.acts_at_once")
 
 
+@pytest.mark.parametrize("promoting", [True, False])
+def test_a_raise_that_a_policy_puts_off_is_put_off_for_everyone(*, promoting: bool) -> None:
+    slow = AMERICAN.change.model_copy(update={"raise_": "next_day"})
+    assert effect(slow, 2500, promoting=promoting) == (datetime(2026, 3, 3, tzinfo=UTC), "terms.acts_next_day")
+
+
 def test_the_next_midnight_is_the_shop_s_own() -> None:
     found = effect_of_change(
         AMERICAN.change,

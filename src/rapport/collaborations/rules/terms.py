@@ -85,11 +85,12 @@ def effect_of_change(
     Under `on_confirmation` everyone must confirm. A raise otherwise acts as the policy says; a cut protects only those
     who promote: at the next local midnight for target terms, after the policy's days for open ones.
     """
-    way = policy.raise_ if new_rate >= old_rate else policy.cut_target if kind == "target" else policy.cut_open
+    cut = new_rate < old_rate
+    way = policy.raise_ if not cut else policy.cut_target if kind == "target" else policy.cut_open
     data: Data = {"old": old_rate, "new": new_rate}
     if way == "on_confirmation":
         return ChangeEffect(None, Reason("terms.waits_for_confirmation", data))
-    if way == "at_once" or not promoting:
+    if way == "at_once" or (cut and not promoting):
         return ChangeEffect(asked_at, Reason("terms.acts_at_once", data))
     if way == "next_day":
         return ChangeEffect(day_of(asked_at, timezone).end, Reason("terms.acts_next_day", data))
