@@ -9,6 +9,7 @@ from django.db import transaction
 from rapport.creators.models import Creator, CreatorCategory, Snapshot
 from rapport.creators.models.creator import METRIC_COLUMNS
 from rapport.creators.queries.profile import known_for
+from rapport.creators.rules.gathering import gather
 from rapport.creators.rules.matching import KnownCreators
 from rapport.creators.rules.metrics import Metrics, Sighting
 from rapport.creators.rules.score import creator_score
@@ -71,17 +72,10 @@ def _keep_batch(workspace_id: int, batch: Sequence[Sighting]) -> Kept:
     if not batch:
         return Kept(0, 0)
     known = KnownCreators.of(known_for(workspace_id, [s.open_id for s in batch], [s.handle for s in batch]))
-    matched: dict[int, list[Sighting]] = {}
-    fresh: dict[tuple[str, str, str], list[Sighting]] = {}
-    for sighting in batch:
-        match = known.match(sighting)
-        if match is not None:
-            matched.setdefault(match.creator_id, []).append(sighting)
-        else:
-            fresh.setdefault(_identity(sighting), []).append(sighting)
-    rows = Creator.objects.in_bulk(list(matched))
-    pairs = [(rows[creator_id], found) for creator_id, found in matched.items()]
-    made = [(_new(workspace_id, found[0]), found) for found in fresh.values()]
+    gathered = gather(batch, known)
+    rows = Creator.objects.in_bulk(list(gathered.known))
+    pairs = [(rows[creator_id], found) for creator_id, found in gathered.known.items()]
+    made = [(_new(workspace_id, found[0]), found) for found in gathered.new]
     before = {row.pk: _state(row) for row, _ in pairs}
     for row, found in [*pairs, *made]:
         for sighting in sorted(found, key=lambda one: one.seen_at):
@@ -100,12 +94,6 @@ def _state(row: Creator) -> tuple[object, ...]:
 def _write(rows: Sequence[Creator]) -> None:
     """Known creators written over by one statement; Django's bulk_update takes five milliseconds for each."""
     Creator.objects.bulk_create(rows, update_conflicts=True, unique_fields=["pk"], update_fields=CHANGED)
-
-
-def _identity(sighting: Sighting) -> tuple[str, str, str]:
-    if sighting.open_id:
-        return (sighting.open_id, "", "")
-    return ("", sighting.region, sighting.handle.casefold())
 
 
 def _new(workspace_id: int, first: Sighting) -> Creator:
