@@ -49,14 +49,18 @@ def ids_for_handles(
 ) -> dict[str, int]:
     """Creator ids by handle within a region; a handle nobody saw before becomes a creator known by it alone."""
     wanted = set(handles)
-    known = {one.handle: one.creator_id for one in known_for(workspace_id, [], list(wanted)) if one.region == region}
-    unseen = [Sighting(handle, region, now, source, Metrics()) for handle in sorted(wanted - set(known))]
+    known = _ids_by_handle(workspace_id, region, wanted)
+    unseen = sorted({handle.lower() for handle in wanted} - known.keys())
     if unseen:
-        keep_sightings(workspace_id, unseen)
-        known = {
-            one.handle: one.creator_id for one in known_for(workspace_id, [], list(wanted)) if one.region == region
-        }
-    return {handle: known[handle] for handle in wanted}
+        keep_sightings(workspace_id, [Sighting(handle, region, now, source, Metrics()) for handle in unseen])
+        known = _ids_by_handle(workspace_id, region, wanted)
+    return {handle: known[handle.lower()] for handle in wanted}
+
+
+def _ids_by_handle(workspace_id: int, region: str, handles: Iterable[str]) -> dict[str, int]:
+    """Where a handle changed hands, whoever came to the library last has it."""
+    known = known_for(workspace_id, [], list(handles))
+    return {one.handle: one.creator_id for one in known if one.region == region}
 
 
 @transaction.atomic
@@ -99,7 +103,7 @@ def _write(rows: Sequence[Creator]) -> None:
 def _new(workspace_id: int, first: Sighting) -> Creator:
     return Creator(
         workspace_id=workspace_id,
-        handle=first.handle,
+        handle=first.handle.lower(),
         region=first.region,
         source=first.source,
         first_seen_at=first.seen_at,
@@ -117,7 +121,7 @@ def _apply(row: Creator, sighting: Sighting) -> None:
         setattr(row, name, getattr(metrics, name))
     row.score = creator_score(metrics).value
     for name in ("open_id", "handle", "nickname", "region", "language", "bio", "avatar_url"):
-        said = getattr(sighting, name)
+        said = sighting.handle.lower() if name == "handle" else getattr(sighting, name)
         if said and (newer or not getattr(row, name)):
             setattr(row, name, said)
     row.seen_at = max(row.seen_at, sighting.seen_at)

@@ -59,12 +59,15 @@ def ids_by_open_id(workspace_id: int, open_ids: Sequence[str]) -> dict[str, int]
 
 
 def known_for(workspace_id: int, open_ids: Sequence[str], handles: Sequence[str]) -> list[Known]:
-    """What the library knows of creators that a batch of sightings may be."""
+    """What the library knows of creators that a batch of sightings may be; whoever came to it first comes first.
+
+    The platform writes handles small and takes them in any case; the library keeps them small.
+    """
     rows = Creator.objects.filter(workspace_id=workspace_id)
     columns = ("pk", "open_id", "handle", "region")
     by_id = rows.filter(open_id__in=[one for one in open_ids if one]).values_list(*columns)
-    by_handle = rows.filter(handle__in=list(handles)).values_list(*columns)
-    return [Known(*row) for row in {*by_id, *by_handle}]
+    by_handle = rows.filter(handle__in=[one.lower() for one in handles]).values_list(*columns)
+    return [Known(*row) for row in sorted({*by_id, *by_handle})]
 
 
 def video_titles(creator_ids: Sequence[int]) -> dict[int, str]:
