@@ -140,6 +140,24 @@ def test_new_categories_take_the_place_of_the_old(cast: Cast) -> None:
     assert categories(fabi(cast)) == [(1, TOYS)]
 
 
+def test_older_categories_fill_a_gap_and_nothing_else(cast: Cast) -> None:
+    older = replace(FABI, seen_at=NOW - DAY, categories=(TOYS,))
+    keep(cast, FABI)
+    keep(cast, older)
+    assert categories(fabi(cast)) == [(1, BEAUTY), (2, PETS)]
+    CreatorCategory.objects.filter(creator=fabi(cast)).delete()
+    keep(cast, older)
+    assert categories(fabi(cast)) == [(1, TOYS)]
+
+
+def test_within_a_batch_the_newest_telling_counts(cast: Cast) -> None:
+    newer = replace(FABI, seen_at=NOW + timedelta(hours=1), metrics=Metrics(followers=1), categories=(TOYS,))
+    keep(cast, newer, FABI)
+    assert [one.figures for one in fabi(cast).snapshots.all()] == [{"followers": 1}]
+    assert categories(fabi(cast)) == [(1, TOYS)]
+    assert fabi(cast).first_seen_at == NOW
+
+
 def test_a_long_list_is_kept_batch_by_batch(cast: Cast) -> None:
     many = [Sighting(f"c{number}", "TH", NOW, "file", Metrics(followers=number)) for number in range(BATCH + 1)]
     assert keep_sightings(cast.moonwell.pk, iter(many)) == Kept(added=BATCH + 1, updated=0)

@@ -1,6 +1,6 @@
 """Keeping what sources say of creators: known ones are brought up to date, new ones added, each figure dated."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -78,16 +78,22 @@ def _keep_batch(workspace_id: int, batch: Sequence[Sighting]) -> Kept:
     known = KnownCreators.of(known_for(workspace_id, [s.open_id for s in batch], [s.handle for s in batch]))
     gathered = gather(batch, known)
     rows = Creator.objects.in_bulk(list(gathered.known))
-    pairs = [(rows[creator_id], found) for creator_id, found in gathered.known.items()]
-    made = [(_new(workspace_id, found[0]), found) for found in gathered.new]
+    pairs = [(rows[creator_id], _in_time(found)) for creator_id, found in gathered.known.items()]
+    made = [(_new(workspace_id, found[0]), found) for found in map(_in_time, gathered.new)]
     before = {row.pk: _state(row) for row, _ in pairs}
+    newest = {row.pk: row.seen_at for row, _ in pairs}
     for row, found in [*pairs, *made]:
-        for sighting in sorted(found, key=lambda one: one.seen_at):
+        for sighting in found:
             _apply(row, sighting)
     Creator.objects.bulk_create([row for row, _ in made])
     _write([row for row, _ in pairs if _state(row) != before[row.pk]])
-    _keep_details([*pairs, *made])
+    _keep_snapshots([*pairs, *made])
+    _keep_categories([*pairs, *made], newest)
     return Kept(len(made), len(pairs))
+
+
+def _in_time(found: Sequence[Sighting]) -> list[Sighting]:
+    return sorted(found, key=lambda one: one.seen_at)
 
 
 def _state(row: Creator) -> tuple[object, ...]:
@@ -127,9 +133,8 @@ def _apply(row: Creator, sighting: Sighting) -> None:
     row.seen_at = max(row.seen_at, sighting.seen_at)
 
 
-def _keep_details(pairs: Sequence[tuple[Creator, Sequence[Sighting]]]) -> None:
+def _keep_snapshots(pairs: Sequence[tuple[Creator, Sequence[Sighting]]]) -> None:
     snapshots: dict[tuple[int, str, object], Snapshot] = {}
-    categories: dict[int, tuple[str, ...]] = {}
     for row, found in pairs:
         for one in found:
             figures, own = one.metrics.known(), dict(one.own or {})
@@ -142,17 +147,24 @@ def _keep_details(pairs: Sequence[tuple[Creator, Sequence[Sighting]]]) -> None:
                     figures=figures,
                     own=own,
                 )
-            if one.categories:
-                categories[row.pk] = one.categories
     Snapshot.objects.bulk_create(
         snapshots.values(),
         update_conflicts=True,
         unique_fields=["creator", "source", "taken_on"],
         update_fields=["figures", "own"],
     )
-    CreatorCategory.objects.filter(creator__in=categories).delete()
+
+
+def _keep_categories(pairs: Sequence[tuple[Creator, Sequence[Sighting]]], newest: Mapping[int, datetime]) -> None:
+    """The categories of the newest sighting that names any; those of one older than what is known fill a gap only."""
+    told = {row.pk: one for row, found in pairs for one in found if one.categories}
+    late = [pk for pk, one in told.items() if pk in newest and one.seen_at < newest[pk]]
+    if late:
+        for known in set(CreatorCategory.objects.filter(creator__in=late).values_list("creator_id", flat=True)):
+            del told[known]
+    CreatorCategory.objects.filter(creator__in=told).delete()
     CreatorCategory.objects.bulk_create(
         CreatorCategory(creator_id=creator_id, key=key, rank=rank)
-        for creator_id, keys in categories.items()
-        for rank, key in enumerate(dict.fromkeys(keys), start=1)
+        for creator_id, one in told.items()
+        for rank, key in enumerate(dict.fromkeys(one.categories), start=1)
     )
