@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.db.models import F
+
 from rapport.creators.models import CarriedProduct, Creator, SeenVideo, Snapshot
 from rapport.creators.rules.matching import Known
 from rapport.creators.rules.score import Score, creator_score
@@ -37,7 +39,7 @@ def profile(workspace_id: int, creator_id: int) -> Profile:
         categories=tuple(found.categories.values_list("key", flat=True)),
         score=creator_score(found.metrics),
         snapshots=list(found.snapshots.order_by("-taken_on", "-pk")[:12]),
-        carried=list(found.carried.order_by("-gmv_28d_minor", "pk")[:20]),
+        carried=list(found.carried.order_by(F("gmv_28d_minor").desc(nulls_last=True), "pk")[:20]),
         videos=list(found.videos.order_by("-posted_at")[:20]),
     )
 
