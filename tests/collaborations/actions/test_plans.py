@@ -141,6 +141,15 @@ def test_who_leaves_an_active_collaboration_ends_their_terms_and_the_platform_is
     assert (to_update(cast.uk.pk), state(made)) == ([], "active")
 
 
+def test_who_leaves_while_the_platform_is_called_is_taken_out_there_afterwards(cast: Cast) -> None:
+    made = seated(cast, cast.anna, cast.bao)
+    claim_draft(made.pk)
+    remove_creator(made.pk, cast.anna.pk, now=NOW)
+    record_created(made.pk, "8001", now=NOW)
+    assert to_update(cast.uk.pk) == [made]
+    assert [one.creator_id for one in terms_of(cast.uk.pk)] == [cast.bao.pk]
+
+
 def test_a_draft_that_everybody_left_is_over(cast: Cast) -> None:
     made = seated(cast, cast.anna)
     remove_creator(made.pk, cast.anna.pk, now=NOW)

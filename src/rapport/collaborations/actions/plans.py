@@ -173,7 +173,7 @@ def remove_creator(collaboration_id: int, creator_id: int, *, now: datetime) -> 
         standing = Terms.objects.filter(collaboration_id=collaboration_id, creator_id=creator_id)
         standing.filter(Q(valid_to=None) | Q(valid_to__gt=now)).update(valid_to=now)
         row = TargetCollaboration.objects.filter(pk=collaboration_id)
-        row.filter(state=State.ACTIVE).update(changed=True)
+        row.filter(state__in=[State.CREATING, State.ACTIVE]).update(changed=True)
         left = CollaborationCreator.objects.filter(collaboration_id=collaboration_id).exclude(state=Seat.REMOVED)
         if not left.exists():
             row.filter(state=State.DRAFTED).update(state=State.ENDED)
