@@ -3,7 +3,9 @@
 from datetime import timedelta
 
 import pytest
-from tests.cast import NOW, Cast
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from tests.cast import NOW, Cast, creator
 
 from rapport.collaborations.actions.plans import (
     AlreadyInvited,
@@ -102,6 +104,17 @@ def test_once_the_platform_made_it_terms_begin(cast: Cast) -> None:
     assert seats(made) == {"anna": "invited", "bao": "invited"}
     told = [(one.creator_id, one.rate, one.valid_from, one.valid_to) for one in terms_of(cast.uk.pk)]
     assert told == [(who.pk, 2000, NOW, made.ends_at) for who in (cast.anna, cast.bao)]
+
+
+def test_recording_takes_as_many_queries_for_twenty_creators_as_for_one(cast: Cast) -> None:
+    counts = []
+    for label, number in (("one", 1), ("many", 20)):
+        people = [creator(cast.moonwell, f"{label}{n}", "GB", 1_000) for n in range(number)]
+        (made,) = {seat_creator(cast.uk, who.pk, cast.offer(label=label), now=NOW) for who in people}
+        with CaptureQueriesContext(connection) as asked:
+            record_created(made.pk, label, now=NOW)
+        counts.append(len(asked))
+    assert counts[0] == counts[1]
 
 
 def test_the_refused_lose_their_seat_and_the_rest_try_again_under_another_name(cast: Cast) -> None:

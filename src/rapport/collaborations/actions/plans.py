@@ -86,7 +86,7 @@ def record_created(collaboration_id: int, platform_id: str, *, now: datetime) ->
     row.platform_id, row.state = platform_id, State.ACTIVE
     row.save(update_fields=["platform_id", "state"])
     seats = row.creators.filter(state=Seat.SEATED)
-    creators = list(seats.values_list("creator_id", flat=True))
+    creators, products = list(seats.values_list("creator_id", flat=True)), list(row.products.all())
     seats.update(state=Seat.INVITED)
     why = Reason("terms.agreed_by_invitation", {"name": row.name}).as_json()
     Terms.objects.bulk_create(
@@ -103,7 +103,7 @@ def record_created(collaboration_id: int, platform_id: str, *, now: datetime) ->
             why=why,
         )
         for creator_id in creators
-        for offered in row.products.all()
+        for offered in products
     )
 
 
