@@ -67,6 +67,14 @@ def test_another_rate_product_or_label_is_another_draft(cast: Cast) -> None:
     assert len(made) == 4
 
 
+def test_a_draft_takes_thirty_creators_and_a_given_up_seat_is_free(cast: Cast) -> None:
+    people = [creator(cast.moonwell, f"c{number}", "GB", 1_000) for number in range(32)]
+    full = seated(cast, *people[:30])
+    assert seat_creator(cast.uk, people[30].pk, cast.offer(), now=NOW).pk != full.pk
+    remove_creator(full.pk, people[0].pk, now=NOW)
+    assert seat_creator(cast.uk, people[31].pk, cast.offer(), now=NOW).pk == full.pk
+
+
 def test_nobody_is_invited_twice_for_one_product(cast: Cast) -> None:
     made = seated(cast, cast.anna)
     assert open_pairs(cast.uk.pk, [cast.anna.pk]) == {(cast.anna.pk, cast.serum.pk)}

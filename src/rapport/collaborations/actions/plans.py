@@ -199,7 +199,7 @@ def _draft_with_room(shop: Shop, offer: Offer, creators_max: int) -> TargetColla
         ends_at=offer.ends_at,
         has_free_sample=offer.has_free_sample,
         message=offer.message,
-    ).annotate(seats=Count("creators"))
+    ).annotate(seats=Count("creators", filter=~Q(creators__state=Seat.REMOVED)))
     for draft in drafts.filter(seats__lt=creators_max).order_by("pk"):
         if dict(draft.products.values_list("product_id", "rate")) == dict(offer.rates):
             return draft
