@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from tests.cast import NOW, Cast, creator
+from tests.cast import NOW, Cast, creator, product, shop_in
 
 from rapport.collaborations.actions.plans import (
     AlreadyInvited,
@@ -25,6 +25,7 @@ from rapport.collaborations.models import CollaborationCreator, TargetCollaborat
 from rapport.collaborations.queries import offered_products, open_pairs, terms_of, to_update
 from rapport.collaborations.rules.terms import RateOutOfRange
 from rapport.creators.models import Creator
+from rapport.shared.refusals import NotFound
 
 DAY = timedelta(days=1)
 
@@ -96,6 +97,13 @@ def test_an_offer_without_products_is_refused(cast: Cast) -> None:
     with pytest.raises(NothingOffered) as refused:
         seat_creator(cast.uk, cast.anna.pk, type(offer)("Spring", {}, offer.ends_at), now=NOW)
     assert refused.value.data == {"products": 0, "most": 100}
+
+
+def test_another_shop_s_product_cannot_be_offered(cast: Cast) -> None:
+    foreign = product(shop_in(cast.harbour, "GB", "guidebook"), "9", "Tea", 500)
+    with pytest.raises(NotFound) as refused:
+        seat_creator(cast.uk, cast.anna.pk, cast.offer(foreign), now=NOW)
+    assert refused.value.data == {"what": "product", "id": foreign.pk}
 
 
 def test_a_draft_is_claimed_once(cast: Cast) -> None:

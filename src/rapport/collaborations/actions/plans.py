@@ -14,7 +14,7 @@ from rapport.collaborations.models import (
     TargetCollaboration,
     Terms,
 )
-from rapport.collaborations.queries import open_pairs
+from rapport.collaborations.queries import open_pairs, products_by_id
 from rapport.collaborations.rules.terms import check_rate
 from rapport.shared.ids import short_code
 from rapport.shared.refusals import Reason, Refusal
@@ -52,11 +52,12 @@ class Offer:
 def seat_creator(shop: Shop, creator_id: int, offer: Offer, *, now: datetime) -> TargetCollaboration:
     """Give a creator a seat in a collaboration that is still a draft and offers exactly this, or in a new one.
 
-    Refuses with AlreadyInvited, NothingOffered or RateOutOfRange.
+    Refuses with AlreadyInvited, NothingOffered, RateOutOfRange, or NotFound for another shop's product.
     """
     policy = policy_of(shop)
     if not 0 < len(offer.rates) <= policy.collaboration.products_max:
         raise NothingOffered(products=len(offer.rates), most=policy.collaboration.products_max)
+    products_by_id(shop.pk, list(offer.rates))
     for rate in offer.rates.values():
         check_rate(policy.commission, rate)
     taken = {product for _, product in open_pairs(shop.pk, [creator_id])}
