@@ -45,6 +45,13 @@ def creator(workspace_id: int, creator_id: int) -> Creator:
     return found
 
 
+def named(workspace_id: int, handle: str) -> list[Creator]:
+    """Creators of a handle, with or without its `@`, in every region that has one."""
+    bare = handle.strip().removeprefix("@")
+    rows = Creator.objects.filter(workspace_id=workspace_id, handle__in={bare, bare.lower()})
+    return list(rows.order_by("region", "pk"))
+
+
 def profile(workspace_id: int, creator_id: int) -> Profile:
     """Everything about one creator. Refuses with NotFound."""
     found = creator(workspace_id, creator_id)
