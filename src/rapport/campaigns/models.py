@@ -8,6 +8,8 @@ from rapport.creators.models import Creator
 from rapport.outreach.models import Invitation, QuotaWindow
 from rapport.shops.models import Shop
 
+NAME_CHARS, GIFT_CHARS = 40, 120
+
 
 class Campaign(models.Model):
     """Goal, products, screen, terms and limits, over a time."""
@@ -28,13 +30,13 @@ class Campaign(models.Model):
         ENDED = "ended"
 
     shop = models.ForeignKey(Shop, models.CASCADE)
-    name = models.CharField(max_length=40)
+    name = models.CharField(max_length=NAME_CHARS)
     goal = models.CharField(max_length=10, choices=Goal)
     screen = models.JSONField(default=dict)
     state = models.CharField(max_length=10, choices=State, default=State.ACTIVE)
     approval = models.CharField(max_length=10, choices=Approval, default=Approval.PERSON)
     has_free_sample = models.BooleanField(default=True)
-    gift = models.CharField(max_length=120, blank=True)
+    gift = models.CharField(max_length=GIFT_CHARS, blank=True)
     """What else is offered, in words for the message; empty means the sample, where there is one."""
     per_day_max = models.PositiveIntegerField()
     starts_at = models.DateTimeField()

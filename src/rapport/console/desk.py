@@ -18,6 +18,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django_htmx.http import HttpResponseClientRedirect
 from django_htmx.middleware import HtmxDetails
 
+from rapport.console.entries import row_id
 from rapport.console.pages import words
 from rapport.shared.refusals import NotFound, Refusal
 from rapport.shops.models import Shop, User
@@ -92,8 +93,8 @@ class Desk:
 
     def chosen_shop(self) -> Shop | None:
         """The shop that the address filters by, if it names one of ours."""
-        asked = self.request.GET.get("shop", "")
-        return self.shop(int(asked)) if asked.isdecimal() else None
+        asked = row_id(self.request.GET.get("shop", ""))
+        return None if asked is None else self.shop(asked)
 
     def may(self, ability: str) -> bool:
         """Whether to show what asks for this ability."""

@@ -9,6 +9,13 @@ from rapport.shared.money import Money
 from rapport.shared.refusals import Refusal
 
 Entries = Mapping[str, str]
+ID_DIGITS = 18
+"""Ids of rows have no more: what is longer fits no database's integer."""
+COUNT_MOST = 2 * 10**9
+AMOUNT_MOST = 10**15
+"""No count and no amount that a person types is larger, and a database's integers hold them."""
+YEARS = range(2000, 2100)
+"""Whose dates can be meant; at the calendar's very ends no other day or time zone can be reckoned."""
 
 
 class DateUnreadable(Refusal):
@@ -24,7 +31,8 @@ class ChoiceUnknown(Refusal):
 
 
 def text(entries: Entries, name: str) -> str:
-    return entries.get(name, "").strip()
+    """What a field holds, without the character that no database keeps."""
+    return entries.get(name, "").replace("\0", "").strip()
 
 
 def one_of(entries: Entries, name: str, offered: Collection[str]) -> str:
@@ -38,13 +46,13 @@ def one_of(entries: Entries, name: str, offered: Collection[str]) -> str:
 def whole(entries: Entries, name: str) -> int | None:
     """A count from 0 on: `20000`, `20,000`, `20K`, `2万`. Refuses with FigureUnreadable."""
     typed = text(entries, name)
-    return _not_negative(figures.whole(typed), typed) if typed else None
+    return _possible(figures.whole(typed), typed) if typed else None
 
 
 def rate(entries: Entries, name: str) -> int | None:
     """Hundredths of a percent from `15`, `15%` or `15.5 %`. Refuses with FigureUnreadable."""
     typed = text(entries, name)
-    return _not_negative(figures.rate(typed.rstrip("% ") + "%"), typed) if typed else None
+    return _possible(figures.rate(typed.rstrip("% ") + "%"), typed) if typed else None
 
 
 def amount(entries: Entries, name: str, currency: str) -> int | None:
@@ -52,16 +60,24 @@ def amount(entries: Entries, name: str, currency: str) -> int | None:
     typed = text(entries, name)
     if not typed:
         return None
-    return _not_negative(Money.parse(str(figures.number(typed)), currency).minor, typed)
+    return _possible(Money.parse(str(figures.number(typed)), currency).minor, typed, most=AMOUNT_MOST)
 
 
 def day(entries: Entries, name: str) -> date | None:
     """A date as date fields send it, `2026-03-02`. Refuses with DateUnreadable."""
     typed = text(entries, name)
     try:
-        return date.fromisoformat(typed) if typed else None
+        found = date.fromisoformat(typed) if typed else None
     except ValueError:
         raise DateUnreadable(text=typed) from None
+    if found is not None and found.year not in YEARS:
+        raise DateUnreadable(text=typed)
+    return found
+
+
+def row_id(typed: str) -> int | None:
+    """The id that an address or a form names; None for what names none."""
+    return int(typed) if typed.isdecimal() and len(typed) <= ID_DIGITS else None
 
 
 def moment(entries: Entries, name: str) -> datetime:
@@ -79,7 +95,7 @@ def page(entries: Entries) -> int:
     return max(1, int(typed)) if typed.isdecimal() and len(typed) < 10 else 1  # noqa: PLR2004 - no list has a billion pages
 
 
-def _not_negative(value: int, typed: str) -> int:
-    if value < 0:
+def _possible(value: int, typed: str, most: int = COUNT_MOST) -> int:
+    if not 0 <= value <= most:
         raise FigureUnreadable(text=typed)
     return value

@@ -56,7 +56,7 @@ def count(desk: Desk) -> HttpResponse:
 @write(Ability.PLAN)
 def create(desk: Desk) -> HttpResponse:
     """Open the campaign; what is refused is told above the form, which keeps what was typed."""
-    shop = desk.shop(int(entries.text(desk.request.POST, "shop") or 0))
+    shop = desk.shop(entries.row_id(entries.text(desk.request.POST, "shop")) or 0)
     with desk.told():
         made = open_campaign(shop, _draft(desk, shop), by=desk.seat.actor, now=desk.now_of(shop))
         desk.say(gettext("The campaign is open; its shortlist stands below."))
@@ -146,6 +146,6 @@ def _last_day(sent: Mapping[str, str], starts: date) -> date:
 def _rates(desk: Desk, shop: Shop) -> dict[int, int]:
     """The rate of each ticked product; one left empty takes the playbook's."""
     otherwise = playbook_of(shop).commission.start_rate
-    ticked = [int(pk) for pk in desk.request.POST.getlist("product") if pk.isdecimal()]
-    rates = {pk: entries.rate(desk.request.POST, f"rate_{pk}") for pk in ticked}
+    ticked = [entries.row_id(typed) for typed in desk.request.POST.getlist("product")]
+    rates = {pk: entries.rate(desk.request.POST, f"rate_{pk}") for pk in ticked if pk is not None}
     return {pk: otherwise if rate is None else rate for pk, rate in rates.items()}

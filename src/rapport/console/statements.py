@@ -33,7 +33,7 @@ def statements(desk: Desk) -> HttpResponse:
 def one_statement(desk: Desk, statement_id: int) -> HttpResponse:
     found = statement(desk.workspace_id, statement_id)
     asked = desk.request.GET
-    chosen = int(asked["creator"]) if asked.get("creator", "").isdecimal() else None
+    chosen = entries.row_id(entries.text(asked, "creator"))
     context = {
         "active": "statements",
         "row": found,

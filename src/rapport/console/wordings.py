@@ -13,8 +13,7 @@ from rapport.shops.rules.roles import Ability
 
 @page
 def wordings(desk: Desk) -> HttpResponse:
-    shipped = shipped_templates()
-    languages = sorted({one.language for one in shipped})
+    shipped, languages = shipped_templates(), _languages()
     asked = entries.text(desk.request.GET, "language")
     chosen = asked if asked in languages else languages[0]
     context = {
@@ -34,7 +33,7 @@ def add(desk: Desk) -> HttpResponse:
     sent = desk.request.POST
     with desk.told():
         purpose = Purpose(entries.one_of(sent, "purpose", [one.value for one in Purpose]))
-        template = Template(purpose, entries.text(sent, "language"), entries.text(sent, "text"))
+        template = Template(purpose, entries.one_of(sent, "language", _languages()), entries.text(sent, "text"))
         add_template(desk.workspace_id, template, by=desk.seat.actor, now=desk.now)
         desk.say(gettext("Saved: it stands before the shipped ones."))
     return desk.back("wordings")
@@ -45,3 +44,8 @@ def remove(desk: Desk, template_id: int) -> HttpResponse:
     remove_template(desk.workspace_id, template_id, by=desk.seat.actor, now=desk.now)
     desk.say(gettext("Taken away."))
     return desk.back("wordings")
+
+
+def _languages() -> list[str]:
+    """Those that something is shipped in."""
+    return sorted({one.language for one in shipped_templates()})

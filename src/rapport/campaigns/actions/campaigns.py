@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from rapport.campaigns.models import Campaign, CampaignProduct, Candidate
+from rapport.campaigns.models import GIFT_CHARS, NAME_CHARS, Campaign, CampaignProduct, Candidate
 from rapport.campaigns.rules.prospects import Prospect, chances, prospect, rank_key
 from rapport.collaborations.queries import products_by_id
 from rapport.collaborations.rules.terms import check_rate
@@ -28,7 +28,9 @@ APPROVAL_CHANGED = "campaign.approval"
 
 
 class CampaignInvalid(Refusal):
-    """A campaign must have a name nobody uses yet, at least one product, and an end after its start."""
+    """A campaign must have a name nobody uses yet and no longer than is kept, at least one product, and an end after
+    its start.
+    """
 
     code = "campaigns.invalid"
 
@@ -63,7 +65,7 @@ def open_campaign(shop: Shop, draft: CampaignDraft, *, by: Actor, now: datetime)
         screen=draft.screen.as_json(),
         approval=draft.approval,
         has_free_sample=draft.has_free_sample,
-        gift=draft.gift.strip(),
+        gift=draft.gift.strip()[:GIFT_CHARS],
         per_day_max=draft.per_day_max or playbook_of(shop).planner.invitations_per_day_max,
         starts_at=draft.starts_at,
         ends_at=draft.ends_at,
@@ -151,7 +153,8 @@ def mark_candidate(
 
 
 def _check(shop: Shop, draft: CampaignDraft) -> None:
-    if not draft.name.strip() or Campaign.objects.filter(shop=shop, name=draft.name.strip()).exists():
+    name = draft.name.strip()
+    if not 0 < len(name) <= NAME_CHARS or Campaign.objects.filter(shop=shop, name=name).exists():
         raise CampaignInvalid(field="name")
     if not draft.rates:
         raise CampaignInvalid(field="products")

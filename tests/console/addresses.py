@@ -1,0 +1,106 @@
+"""Every address of the console with the parts and the form that make it do something in the world of `world.py`.
+
+The names come from `rapport.console.urls` itself: an address that is missing here fails its tests.
+"""
+
+from collections.abc import Callable, Mapping
+
+from django.urls import reverse
+from tests.console.world import World
+
+from rapport.console.urls import urlpatterns
+
+NAMES = [str(one.name) for one in urlpatterns]
+WITH_ID = [str(one.name) for one in urlpatterns if one.pattern.converters]
+Form = Mapping[str, str]
+
+PARTS: Mapping[str, Callable[[World], tuple[int, ...]]] = {
+    "thread": lambda world: (world.thread.pk,),
+    "send": lambda world: (world.thread.pk,),
+    "no_answer": lambda world: (world.thread.pk,),
+    "close_invitation": lambda world: (world.invitation.pk,),
+    "approve_line": lambda world: (world.line.pk,),
+    "skip_line": lambda world: (world.line.pk,),
+    "approve_all": lambda world: (world.cast.uk.pk,),
+    "plan_anew": lambda world: (world.cast.uk.pk,),
+    "quota": lambda world: (world.cast.uk.pk,),
+    "quota_week": lambda world: (world.line.plan.window_id,),
+    "creator": lambda world: (world.cast.anna.pk,),
+    "block": lambda world: (world.cast.anna.pk,),
+    "campaign": lambda world: (world.campaign.pk,),
+    "rebuild_shortlist": lambda world: (world.campaign.pk,),
+    "campaign_state": lambda world: (world.campaign.pk,),
+    "campaign_approval": lambda world: (world.campaign.pk,),
+    "mark_candidate": lambda world: (world.campaign.pk, world.cast.anna.pk),
+    "collaboration": lambda world: (world.invitation.collaboration_id,),
+    "end_collaboration": lambda world: (world.invitation.collaboration_id,),
+    "decide_sample": lambda world: (world.sample.pk,),
+    "statement": lambda world: (world.cast.uk.statement_set.earliest("pk").pk,),
+    "order_line": lambda world: (world.order_line.pk,),
+    "review": lambda world: (world.review.pk,),
+    "settle_action": lambda world: (world.review.actions.earliest("pk").pk,),
+    "import_run": lambda world: (world.import_run.pk,),
+    "shop_rules": lambda world: (world.cast.uk.pk,),
+    "save_rules": lambda world: (world.cast.uk.pk,),
+    "shop_playbook": lambda world: (world.cast.uk.pk,),
+    "save_playbook": lambda world: (world.cast.uk.pk,),
+    "try_again": lambda world: (world.job.pk,),
+    "remove_wording": lambda world: (world.template.pk,),
+}
+FORMS: Mapping[str, Callable[[World], Form]] = {
+    "move_clock": lambda _: {"span": "day"},
+    "workspace": lambda world: {"workspace": str(world.cast.moonwell.pk)},
+    "language": lambda _: {"language": "en"},
+    "send": lambda world: {"text": "Gladly!", "key": f"thread:{world.thread.pk}:9"},
+    "no_answer": lambda _: {},
+    "close_invitation": lambda _: {"ending": "declined"},
+    "approve_line": lambda _: {"text": "Would you try our serum?"},
+    "skip_line": lambda _: {},
+    "approve_all": lambda world: {"seen": world.line.plan.made_at.isoformat()},
+    "plan_anew": lambda _: {},
+    "block": lambda _: {"why": "asked us to stop"},
+    "create_campaign": lambda world: {
+        "shop": str(world.cast.uk.pk),
+        "name": "Summer",
+        "goal": "sales",
+        "approval": "person",
+        "product": str(world.cast.candle.pk),
+        f"rate_{world.cast.candle.pk}": "22.5%",
+        "followers_from": "2万",
+        "per_day_max": "3",
+        "starts": "2026-03-02",
+        "ends": "2026-05-31",
+    },
+    "rebuild_shortlist": lambda _: {},
+    "campaign_state": lambda _: {"state": "paused"},
+    "campaign_approval": lambda _: {"approval": "automatic"},
+    "mark_candidate": lambda _: {"mark": "pin"},
+    "end_collaboration": lambda _: {},
+    "decide_sample": lambda _: {"decision": "approve"},
+    "settle_action": lambda _: {"state": "done"},
+    "save_rules": lambda _: {"pack": "guidebook", "cap": "35"},
+    "save_playbook": lambda _: {"follow_up.remind_after_hours": "36"},
+    "new_token": lambda _: {"member": "mei", "label": "warehouse"},
+    "end_token": lambda _: {"label": "till 0"},
+    "try_again": lambda _: {},
+    "add_wording": lambda _: {"purpose": "remind", "language": "en", "text": "Hello {creator}, one more word."},
+    "remove_wording": lambda _: {},
+}
+"""What each form sends; every other address is a page."""
+QUERIES: Mapping[str, Callable[[World], Form]] = {
+    "campaign_bounds": lambda world: {"shop": str(world.cast.uk.pk), "preset": "sales"},
+    "campaign_count": lambda world: {"shop": str(world.cast.uk.pk), "followers_from": "20000"},
+}
+WRITES = [name for name in NAMES if name in FORMS]
+PAGES = [name for name in NAMES if name not in FORMS]
+FRAGMENTS = frozenset({"clock", "campaign_bounds", "campaign_count"})
+"""Parts of pages, fetched by htmx."""
+
+
+def address(name: str, world: World) -> str:
+    parts = PARTS[name](world) if name in WITH_ID else ()
+    return reverse(name, args=parts)
+
+
+def query(name: str, world: World) -> Form:
+    return QUERIES[name](world) if name in QUERIES else {}

@@ -1,0 +1,124 @@
+"""Every page: it answers in both languages, says what may run on it, and counts its queries."""
+
+import re
+from collections.abc import Iterator
+from html.parser import HTMLParser
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from tests.cast import Cast
+from tests.console.addresses import FRAGMENTS, PAGES, WITH_ID, address, query
+from tests.console.conftest import signed_in
+from tests.console.world import World, at_work
+
+HTML_LANGUAGES = {"en": "en", "zh-hans": "zh-Hans"}
+POLICY = {
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    "img-src 'self' data:",
+    "font-src 'self'",
+    "connect-src 'self'",
+    "form-action 'self'",
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+}
+QUERIES = {
+    "today": 12,
+    "threads": 6,
+    "thread": 21,
+    "plan": 16,
+    "quota": 6,
+    "quota_week": 7,
+    "creators": 9,
+    "creator": 16,
+    "campaigns": 5,
+    "new_campaign": 7,
+    "campaign": 11,
+    "collaborations": 6,
+    "collaboration": 8,
+    "samples": 9,
+    "statements": 7,
+    "statement": 10,
+    "order_line": 7,
+    "reviews": 7,
+    "review": 7,
+    "imports": 5,
+    "import_run": 6,
+    "settings": 7,
+    "trail": 6,
+    "shop_rules": 4,
+    "shop_playbook": 4,
+    "wordings": 5,
+}
+"""How many queries a page takes, however many rows it shows; four of them find the reader and their seat."""
+
+
+class Parts(HTMLParser):
+    """The tags of a page with what they carry."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+
+    def inline(self) -> Iterator[str]:
+        """Whatever a strict policy would not run."""
+        for tag, carried in self.tags:
+            if tag == "style" or (tag == "script" and not carried.get("src")):
+                yield tag
+            yield from (name for name in carried if name == "style" or name.startswith(("on", "hx-on")))
+
+    def elsewhere(self) -> Iterator[str]:
+        """Addresses that are not ours."""
+        for _, carried in self.tags:
+            for name in ("src", "href", "action", "hx-get", "hx-post"):
+                value = carried.get(name) or ""
+                if re.match(r"(?i)\s*(?:[a-z][a-z0-9+.-]*:|//)", value):
+                    yield value
+
+
+@pytest.mark.parametrize("language", ["en", "zh-hans"])
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_answers_in_the_reader_s_language(name: str, language: str, world: World) -> None:
+    client = signed_in(world.cast.mei, language)
+    answer = client.get(address(name, world), query(name, world))
+    assert (answer.status_code, answer["Content-Language"]) == (200, language)
+    if name not in FRAGMENTS:
+        assert f'<html lang="{HTML_LANGUAGES[language]}">' in answer.content.decode()
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_runs_nothing_but_its_own_files(name: str, world: World, mei: Client) -> None:
+    answer = mei.get(address(name, world), query(name, world))
+    parts = Parts(answer.content.decode())
+    assert set(answer["Content-Security-Policy"].split("; ")) == POLICY
+    assert list(parts.inline()) == []
+    assert list(parts.elsewhere()) == []
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_nobody_keeps_a_copy_of_a_page(name: str, world: World, mei: Client) -> None:
+    answer = mei.get(address(name, world), query(name, world))
+    assert set(answer["Cache-Control"].split(", ")) == {"private", "no-store"}
+
+
+@pytest.mark.parametrize("name", [name for name in PAGES if name not in WITH_ID and name not in FRAGMENTS])
+def test_an_empty_workspace_has_its_pages_too(name: str, harry: Client) -> None:
+    assert harry.get(reverse(name)).status_code == 200
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+@pytest.mark.parametrize("name", [name for name in PAGES if name not in FRAGMENTS])
+def test_a_page_takes_as_many_queries_for_many_rows_as_for_one(name: str, rows: int, cast: Cast, mei: Client) -> None:
+    world = at_work(cast, rows)
+    where, asked = address(name, world), query(name, world)
+    with CaptureQueriesContext(connection) as taken:
+        assert mei.get(where, asked).status_code == 200
+    assert len(taken) == QUERIES[name]

@@ -1,0 +1,165 @@
+"""Mei's workspace in the middle of its work: of everything that a page lists there are as many as a test asks for."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from tests.cast import MEI, NOW, Cast, creator
+
+from rapport.campaigns.actions.campaigns import CampaignDraft, open_campaign
+from rapport.campaigns.actions.plans import plan_shop
+from rapport.campaigns.models import Campaign, PlanLine
+from rapport.collaborations.actions.plans import Offer
+from rapport.creators.models import Creator
+from rapport.creators.rules.screens import RangeCondition, Screen
+from rapport.outreach.actions.invitations import InvitationWords, queue_invitation
+from rapport.outreach.actions.messages import SeenMessage, keep_messages, open_thread
+from rapport.outreach.actions.sending import record_collaboration_made
+from rapport.outreach.actions.templates import add_template
+from rapport.outreach.models import Invitation, MessageTemplate, Thread
+from rapport.outreach.rules.wording import Purpose, Template
+from rapport.review.actions import review_week
+from rapport.review.models import WeeklyReview
+from rapport.sales.actions.lines import keep_lines
+from rapport.sales.models import OrderLine
+from rapport.sales.rules.lines import LineStatus, SeenLine
+from rapport.samples.actions import SeenRequest, keep_request
+from rapport.samples.models import SampleRequest
+from rapport.settlement.actions.settle import settle_shop
+from rapport.settlement.actions.statements import make_statements
+from rapport.shared.refusals import Reason
+from rapport.shops.actions.tokens import make_token
+from rapport.shops.actions.trail import ImportReport, RefusedRow, record_import
+from rapport.shops.actions.workspaces import seat_member
+from rapport.shops.models import ImportRun
+from rapport.shops.queries.shops import policy_of
+from rapport.shops.rules.roles import Role
+from rapport.work.models import Job
+
+WEEK = timedelta(days=7)
+SCREEN = Screen("GB", ranges=(RangeCondition("followers", at_least=10_000),))
+JOBS = ("outreach.deliver", "campaigns.plan", "sales.pull")
+
+
+@dataclass(frozen=True)
+class World:
+    """What stands in the workspace; of each, the first one made."""
+
+    cast: Cast
+    campaign: Campaign
+    thread: Thread
+    invitation: Invitation
+    line: PlanLine
+    sample: SampleRequest
+    order_line: OrderLine
+    review: WeeklyReview
+    import_run: ImportRun
+    job: Job
+    template: MessageTemplate
+
+
+def at_work(cast: Cast, rows: int = 1) -> World:
+    """So many partners who were invited, wrote, ask for a sample and sold, so many weeks, files and the rest."""
+    partners = [creator(cast.moonwell, f"partner{number}", "GB", 30_000 + number) for number in range(rows)]
+    for number in range(rows - 1):
+        creator(cast.moonwell, f"prospect{number}", "GB", 40_000 + number)
+    campaigns = [_campaign(cast, f"Spring {number}") for number in range(rows)]
+    invitations = [_invited(cast, one, f"Tried {number}") for number, one in enumerate(partners)]
+    threads = [_wrote(cast, one) for one in partners]
+    samples = [_asked(cast, one) for one in partners]
+    lines = _sold(cast, partners)
+    reviews = [review_week(cast.uk, NOW - WEEK * number, now=NOW) for number in range(1, rows + 1)]
+    runs = [_file(cast, number) for number in range(rows)]
+    jobs = [Job.objects.create(name=name, key=f"shop:{cast.uk.pk}", state="dead", run_at=NOW) for name in JOBS[:rows]]
+    templates = [_template(cast, number) for number in range(rows)]
+    for number in range(rows):
+        seat_member(cast.moonwell.pk, f"viewer{number}", Role.VIEWER, by=MEI, now=NOW)
+        make_token(cast.moonwell.pk, "mei", f"till {number}", by=MEI, now=NOW)
+    plan = plan_shop(cast.uk, now=NOW)
+    line = plan.lines.filter(act="invite").order_by("position")[0]
+    return World(
+        cast,
+        campaigns[0],
+        threads[0],
+        invitations[0],
+        line,
+        samples[0],
+        lines[0],
+        reviews[0],
+        runs[0],
+        jobs[0],
+        templates[0],
+    )
+
+
+def _campaign(cast: Cast, name: str) -> Campaign:
+    draft = CampaignDraft(
+        name=name,
+        goal=Campaign.Goal.SALES,
+        screen=SCREEN,
+        rates={cast.serum.pk: 2000},
+        starts_at=NOW,
+        ends_at=NOW + timedelta(days=90),
+    )
+    return open_campaign(cast.uk, draft, by=MEI, now=NOW)
+
+
+def _invited(cast: Cast, partner: Creator, label: str) -> Invitation:
+    offer = Offer(label, {cast.candle.pk: 2000}, NOW + timedelta(days=90))
+    words = InvitationWords(f"Hello {partner.nickname}", Reason("plan.invite", {}))
+    made = queue_invitation(cast.uk, partner, offer, words, by=MEI, now=NOW - WEEK)
+    record_collaboration_made(made.collaboration_id, f"c-{partner.handle}", now=NOW - WEEK)
+    made.refresh_from_db()
+    return made
+
+
+def _wrote(cast: Cast, partner: Creator) -> Thread:
+    thread = open_thread(cast.uk, partner.pk, f"talk-{partner.handle}", f"im-{partner.handle}")
+    said = SeenMessage(f"m-{partner.handle}", from_creator=True, content_type="TEXT", text="Tell me more", at=NOW)
+    keep_messages(thread, [said])
+    thread.refresh_from_db()
+    return thread
+
+
+def _asked(cast: Cast, partner: Creator) -> SampleRequest:
+    seen = SeenRequest(f"s-{partner.handle}", "PENDING", partner, cast.serum, available=5)
+    return keep_request(cast.uk, seen, policy_of(cast.uk).samples, now=NOW)
+
+
+def _sold(cast: Cast, partners: Sequence[Creator]) -> list[OrderLine]:
+    """An order each, a week apart and long delivered, for which the platform paid a penny less than is owed."""
+    seen = [
+        SeenLine(
+            order_id=f"o-{partner.handle}",
+            sku_id="1",
+            product_id=cast.serum.platform_id,
+            product_title=cast.serum.title,
+            creator_handle=partner.handle,
+            status=LineStatus.COMPLETED,
+            price=1490,
+            quantity=1,
+            paid=1490,
+            ordered_at=NOW - WEEK * (10 + number),
+            delivered_at=NOW - WEEK * (9 + number),
+            platform_rate=2000,
+            platform_base=1490,
+            platform_commission=297,
+        )
+        for number, partner in enumerate(partners)
+    ]
+    creators = {partner.handle: partner.pk for partner in partners}
+    keep_lines(cast.uk, seen, creators, {cast.serum.platform_id: cast.serum.pk}, OrderLine.Source.API)
+    settle_shop(cast.uk, now=NOW)
+    make_statements(cast.uk, now=NOW)
+    return list(OrderLine.objects.filter(shop=cast.uk).order_by("pk"))
+
+
+def _file(cast: Cast, number: int) -> ImportRun:
+    refused = RefusedRow(2, Reason("figures.unreadable", {"text": "many"}))
+    report = ImportReport("creators", f"creators-{number}.csv", 2, 1, (refused,))
+    return record_import(cast.moonwell.pk, MEI, report, now=NOW)
+
+
+def _template(cast: Cast, number: int) -> MessageTemplate:
+    template = Template(Purpose.REMIND, "en", f"Hello {{creator}}, still keen? ({number})")
+    return add_template(cast.moonwell.pk, template, by=MEI, now=NOW)
