@@ -118,7 +118,7 @@ def contents_seen(shop_id: int) -> list[OrderLine]:
 @cache
 def order_layouts() -> tuple[Layout, ...]:
     """Every layout of order exports that ships, checked."""
-    entries = sorted((files("rapport.sales") / "layouts").iterdir(), key=lambda entry: entry.name)
+    entries = sorted(files("rapport.sales").joinpath("layouts").iterdir(), key=lambda entry: entry.name)
     return tuple(
         layout_of(entry.name.removesuffix(".toml"), entry.read_text(encoding="utf-8"))
         for entry in entries

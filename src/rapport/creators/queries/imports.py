@@ -15,7 +15,7 @@ PACKAGE = "rapport.creators"
 @cache
 def creator_layouts() -> tuple[Layout, ...]:
     """Every layout of creators' files that ships, checked."""
-    entries = sorted((files(PACKAGE) / "layouts").iterdir(), key=lambda entry: entry.name)
+    entries = sorted(files(PACKAGE).joinpath("layouts").iterdir(), key=lambda entry: entry.name)
     return tuple(
         layout_of(entry.name.removesuffix(".toml"), entry.read_text(encoding="utf-8"))
         for entry in entries
@@ -26,7 +26,7 @@ def creator_layouts() -> tuple[Layout, ...]:
 @cache
 def category_names() -> Mapping[str, tuple[str, ...]]:
     """Category keys by the folded names that files use; none for a name that says nothing."""
-    told = tomllib.loads((files(PACKAGE) / "categories.toml").read_text(encoding="utf-8"))
+    told = tomllib.loads(files(PACKAGE).joinpath("categories.toml").read_text(encoding="utf-8"))
     return {
         **{folded(name): (one.key,) for one in CATEGORIES.values() for name in (one.key, one.name_en, one.name_zh)},
         **{folded(name): tuple(keys) for name, keys in told["names"].items()},
