@@ -46,7 +46,19 @@ def test_a_count_is_whole_once_it_is_scaled(text: str, value: int) -> None:
     ],
 )
 def test_a_span_has_two_bounds_and_a_plain_figure_is_both(text: str, low: str, high: str) -> None:
-    assert span(text) == Span(Decimal(low), Decimal(high))
+    found = span(text)
+    assert (found.low, found.high) == (Decimal(low), Decimal(high))
+
+
+def test_a_span_says_what_the_sign_beside_it_may_stand_for() -> None:
+    assert span("81.24万₫-98.42万₫") == Span(Decimal(812_400), Decimal(984_200), ("VND",))
+    assert span("£3") == Span(Decimal(3), Decimal(3), ("GBP",))
+    assert "USD" in span("$3-$9").currencies
+    assert span("3-9").currencies == ()
+
+
+def test_an_open_span_has_no_upper_bound() -> None:
+    assert span("1000+") == Span(Decimal(1000), None)
 
 
 @pytest.mark.parametrize(

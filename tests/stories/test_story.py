@@ -71,7 +71,7 @@ def test_the_whole_job_was_done(story: Any) -> None:
 
 
 def test_reviews_ask_for_something(story: Any) -> None:
-    assert {action["action"] for action in story["actions"]} >= {"answer", "use_quota"}
+    assert {action["action"] for action in story["actions"]} >= {"raise", "use_quota"}
 
 
 @pytest.mark.faults

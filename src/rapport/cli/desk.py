@@ -12,7 +12,7 @@ from typing import Any, NoReturn, ParamSpec
 import click
 from django.utils.translation import gettext, gettext_lazy
 
-from rapport.shared.refusals import Refusal
+from rapport.shared.refusals import Data, Refusal
 from rapport.shared.wording import said
 from rapport.shops.actions.workspaces import open_workspace
 from rapport.shops.models import Shop, Workspace
@@ -65,6 +65,17 @@ def command(group: click.Group, name: str, **options: Any) -> Callable[[Callable
     """A command of a group with `--json`, whose refusals become a sentence and exit code 2."""
 
     def made(function: Callable[P, None]) -> click.Command:
+        found = command_of(name, **options)(function)
+        group.add_command(found)
+        return found
+
+    return made
+
+
+def command_of(name: str, **options: Any) -> Callable[[Callable[P, None]], click.Command]:
+    """The same, belonging to no group yet."""
+
+    def made(function: Callable[P, None]) -> click.Command:
         @wraps(function)
         def guarded(*args: P.args, **kwargs: P.kwargs) -> None:
             try:
@@ -75,7 +86,8 @@ def command(group: click.Group, name: str, **options: Any) -> Callable[[Callable
         wrapped = click.option("--json", "as_json", is_flag=True, help=gettext_lazy("Machine-readable output."))(
             guarded
         )
-        return group.command(name, **options)(wrapped)
+        made_of: Callable[[Callable[..., None]], click.Command] = click.command(name, **options)
+        return made_of(wrapped)
 
     return made
 
@@ -87,9 +99,13 @@ def put(data: object, *, as_json: bool, text: Callable[[], str]) -> None:
 
 def refuse(refusal: Refusal, *, as_json: bool) -> NoReturn:
     """Say why nothing was done, and leave with exit code 2."""
-    sentence = said(refusal, gettext)
+    fail(refusal.code, said(refusal, gettext), refusal.data, as_json=as_json)
+
+
+def fail(code: str, sentence: str, data: Data, *, as_json: bool) -> NoReturn:
+    """The same for what is no rule's refusal: a mistake on the command line, a port that is taken."""
     if as_json:
-        click.echo(json.dumps({"error": refusal.code, "message": sentence, "data": refusal.data}, ensure_ascii=False))
+        click.echo(json.dumps({"error": code, "message": sentence, "data": data}, ensure_ascii=False))
     else:
         click.echo(sentence, err=True)
     sys.exit(BAD_INPUT)

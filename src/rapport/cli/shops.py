@@ -1,7 +1,7 @@
 """`rapport shops`: the shops of the workspace and their quota."""
 
 import click
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_lazy
 
 from rapport.cli.desk import Desk, command, machine_clock, put
 from rapport.outreach.queries.quota import current_window, standing_of
@@ -9,12 +9,12 @@ from rapport.shops.models import Shop
 from rapport.shops.queries.shops import now_of, shops_of
 
 
-@click.group(help="Shops of the workspace.")
+@click.group(help=gettext_lazy("Shops of the workspace."))
 def shops() -> None:
     """Shops of the workspace."""
 
 
-@command(shops, "list", help="Every shop with its policy pack and the quota that is left this week.")
+@command(shops, "list", help=gettext_lazy("Every shop with its policy pack and the quota that is left this week."))
 def list_shops(*, as_json: bool) -> None:
     desk = Desk.open()
     rows = [_row(shop) for shop in shops_of(desk.workspace.pk)]

@@ -7,7 +7,6 @@ from django.db.models import Count, F, Prefetch, Q, QuerySet, Sum
 
 from rapport.collaborations.models import (
     CollaborationCreator,
-    CollaborationProduct,
     Product,
     TargetCollaboration,
     Terms,
@@ -179,7 +178,9 @@ def listed_counts(shop_id: int) -> dict[int, int]:
 def offered_products(shop_id: int) -> dict[int, set[int]]:
     """For each creator with an invitation still standing: the products offered to them."""
     offered: dict[int, set[int]] = {}
-    pairs = CollaborationProduct.objects.filter(collaboration__shop_id=shop_id, collaboration__state=State.ACTIVE)
-    for creator_id, product_id in pairs.values_list("collaboration__creators__creator_id", "product_id"):
+    seats = CollaborationCreator.objects.filter(
+        collaboration__shop_id=shop_id, collaboration__state=State.ACTIVE, state__in=[Seat.INVITED, Seat.ACCEPTED]
+    ).exclude(collaboration__products=None)
+    for creator_id, product_id in seats.values_list("creator_id", "collaboration__products__product_id"):
         offered.setdefault(creator_id, set()).add(product_id)
     return offered

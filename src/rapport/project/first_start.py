@@ -3,7 +3,7 @@
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -47,9 +47,16 @@ def prepare_demonstration(description: Mapping[str, Any], home: Path) -> FirstLo
         with transaction.atomic():
             workspace = open_demonstration(description, REGIONS, now=now)
             seat_member(workspace.pk, LOGIN, Role.OWNER, by=SETUP, now=now, password=password)
+            take_empty_seats(now=now)
     connection = keep_connection(workspace, description, now=now)
     read_clock(connection, Outside())
     return known_login(home)
+
+
+def take_empty_seats(*, now: datetime) -> None:
+    """Seat the first login where nobody sits: in what the command line opened, files imported, before this start."""
+    for workspace in Workspace.objects.filter(member=None).order_by("pk"):
+        seat_member(workspace.pk, LOGIN, Role.OWNER, by=SETUP, now=now)
 
 
 def known_login(home: Path) -> FirstLogin:

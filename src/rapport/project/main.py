@@ -10,11 +10,18 @@ from django.db.migrations.executor import MigrationExecutor
 from django.utils.translation import activate
 
 import rapport.project.ready  # noqa: F401
+from rapport.cli.campaigns import campaigns
+from rapport.cli.creators import creators
 from rapport.cli.members import members
+from rapport.cli.orders import orders
 from rapport.cli.plan import plan
 from rapport.cli.policies import policies
+from rapport.cli.quota import quota
 from rapport.cli.review import review
 from rapport.cli.shops import shops
+from rapport.cli.statements import statements
+from rapport.cli.threads import threads
+from rapport.cli.usage import Commands
 from rapport.project.backup_commands import backup, restore_command
 from rapport.project.processes import run, worker
 from rapport.project.story.command import story
@@ -22,7 +29,7 @@ from rapport.project.story.command import story
 LANGUAGE = "RAPPORT_LANG"
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
 @click.version_option(package_name="rapport")
 def rapport_command() -> None:
     """Rapport (建联): find creators, invite them under scarce quotas, settle and review."""
@@ -30,8 +37,9 @@ def rapport_command() -> None:
         prepare_database()
 
 
-PARTS = (run, worker, story, backup, restore_command, shops, members, policies, plan, review)
-for part in PARTS:
+PROCESSES = (run, worker, story, backup, restore_command)
+PARTS = (shops, members, policies, creators, campaigns, plan, threads, quota, orders, statements, review)
+for part in (*PROCESSES, *PARTS):
     rapport_command.add_command(part)
 
 

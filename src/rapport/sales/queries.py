@@ -1,12 +1,16 @@
 """Reads of order lines and refunds."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
+from importlib.resources import files
 
 from django.db.models import Count, Q, Sum
 
 from rapport.sales.models import OrderLine, Refund
-from rapport.sales.rules.lines import LineStatus
+from rapport.sales.rules.lines import LineStatus, SeenLine
+from rapport.shared.layouts import Layout, layout_of
 from rapport.shared.money import Money
 
 EARNING = Q(is_sample=False, earns=True) & ~Q(status=LineStatus.AWAITING_PAYMENT)
@@ -109,3 +113,45 @@ def contents_seen(shop_id: int) -> list[OrderLine]:
     for line in rows.order_by("ordered_at", "pk"):
         first.setdefault((line.content_id, line.product_id), line)
     return list(first.values())
+
+
+@cache
+def order_layouts() -> tuple[Layout, ...]:
+    """Every layout of order exports that ships, checked."""
+    entries = sorted(files("rapport.sales").joinpath("layouts").iterdir(), key=lambda entry: entry.name)
+    return tuple(
+        layout_of(entry.name.removesuffix(".toml"), entry.read_text(encoding="utf-8"))
+        for entry in entries
+        if entry.name.endswith(".toml")
+    )
+
+
+def lines_known(shop_id: int, order_ids: Collection[str]) -> list[SeenLine]:
+    """What is kept of these orders, as it was told."""
+    rows = OrderLine.objects.filter(shop_id=shop_id, order_id__in=order_ids).select_related("creator", "product")
+    return [_told(row) for row in rows]
+
+
+def _told(row: OrderLine) -> SeenLine:
+    return SeenLine(
+        order_id=row.order_id,
+        sku_id=row.sku_id,
+        product_id=row.product.platform_id,
+        product_title=row.product.title,
+        creator_handle=row.creator.handle,
+        status=LineStatus(row.status),
+        price=row.price_minor,
+        quantity=row.quantity,
+        paid=row.paid_minor,
+        ordered_at=row.ordered_at,
+        delivered_at=row.delivered_at,
+        commission_paid_at=row.commission_paid_at,
+        content_id=row.content_id,
+        content_type=row.content_type,
+        platform_rate=row.platform_rate,
+        # Only whether there is one was kept: it is what tells the row that earns from its doubles.
+        platform_estimated_base=None if row.earns else 0,
+        platform_estimated=row.platform_estimated_minor,
+        platform_base=row.platform_base_minor,
+        platform_commission=row.platform_commission_minor,
+    )

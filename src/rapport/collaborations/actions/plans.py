@@ -14,7 +14,7 @@ from rapport.collaborations.models import (
     TargetCollaboration,
     Terms,
 )
-from rapport.collaborations.queries import open_pairs
+from rapport.collaborations.queries import open_pairs, products_by_id
 from rapport.collaborations.rules.terms import check_rate
 from rapport.shared.ids import short_code
 from rapport.shared.refusals import Reason, Refusal
@@ -52,11 +52,12 @@ class Offer:
 def seat_creator(shop: Shop, creator_id: int, offer: Offer, *, now: datetime) -> TargetCollaboration:
     """Give a creator a seat in a collaboration that is still a draft and offers exactly this, or in a new one.
 
-    Refuses with AlreadyInvited, NothingOffered or RateOutOfRange.
+    Refuses with AlreadyInvited, NothingOffered, RateOutOfRange, or NotFound for another shop's product.
     """
     policy = policy_of(shop)
     if not 0 < len(offer.rates) <= policy.collaboration.products_max:
         raise NothingOffered(products=len(offer.rates), most=policy.collaboration.products_max)
+    products_by_id(shop.pk, list(offer.rates))
     for rate in offer.rates.values():
         check_rate(policy.commission, rate)
     taken = {product for _, product in open_pairs(shop.pk, [creator_id])}
@@ -86,7 +87,7 @@ def record_created(collaboration_id: int, platform_id: str, *, now: datetime) ->
     row.platform_id, row.state = platform_id, State.ACTIVE
     row.save(update_fields=["platform_id", "state"])
     seats = row.creators.filter(state=Seat.SEATED)
-    creators = list(seats.values_list("creator_id", flat=True))
+    creators, products = list(seats.values_list("creator_id", flat=True)), list(row.products.all())
     seats.update(state=Seat.INVITED)
     why = Reason("terms.agreed_by_invitation", {"name": row.name}).as_json()
     Terms.objects.bulk_create(
@@ -103,7 +104,7 @@ def record_created(collaboration_id: int, platform_id: str, *, now: datetime) ->
             why=why,
         )
         for creator_id in creators
-        for offered in row.products.all()
+        for offered in products
     )
 
 
@@ -173,7 +174,7 @@ def remove_creator(collaboration_id: int, creator_id: int, *, now: datetime) -> 
         standing = Terms.objects.filter(collaboration_id=collaboration_id, creator_id=creator_id)
         standing.filter(Q(valid_to=None) | Q(valid_to__gt=now)).update(valid_to=now)
         row = TargetCollaboration.objects.filter(pk=collaboration_id)
-        row.filter(state=State.ACTIVE).update(changed=True)
+        row.filter(state__in=[State.CREATING, State.ACTIVE]).update(changed=True)
         left = CollaborationCreator.objects.filter(collaboration_id=collaboration_id).exclude(state=Seat.REMOVED)
         if not left.exists():
             row.filter(state=State.DRAFTED).update(state=State.ENDED)
@@ -199,7 +200,7 @@ def _draft_with_room(shop: Shop, offer: Offer, creators_max: int) -> TargetColla
         ends_at=offer.ends_at,
         has_free_sample=offer.has_free_sample,
         message=offer.message,
-    ).annotate(seats=Count("creators"))
+    ).annotate(seats=Count("creators", filter=~Q(creators__state=Seat.REMOVED)))
     for draft in drafts.filter(seats__lt=creators_max).order_by("pk"):
         if dict(draft.products.values_list("product_id", "rate")) == dict(offer.rates):
             return draft
@@ -210,7 +211,7 @@ def _open_draft(shop: Shop, offer: Offer, now: datetime) -> TargetCollaboration:
     made = TargetCollaboration.objects.create(
         shop=shop,
         label=offer.label,
-        name=f"{offer.label}-{now.timestamp()}",
+        name=f"{offer.label}-{now:%y%m%d%H%M%S%f}",
         message=offer.message,
         has_free_sample=offer.has_free_sample,
         ends_at=offer.ends_at,

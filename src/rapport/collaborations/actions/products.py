@@ -1,6 +1,6 @@
 """Keeping the shop's products as the platform shows them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -55,3 +55,17 @@ def product_for(shop: Shop, platform_id: str, title: str, *, now: datetime) -> P
         shop=shop, platform_id=platform_id, defaults={"title": title[:300] or platform_id, "seen_at": now}
     )
     return product
+
+
+@transaction.atomic
+def products_for(shop: Shop, titles: Mapping[str, str], *, now: datetime) -> dict[str, int]:
+    """Ids of the products that orders name, by the platform's id; those only a file ever mentioned are made."""
+    Product.objects.bulk_create(
+        [
+            Product(shop=shop, platform_id=platform_id, title=title[:300] or platform_id, seen_at=now)
+            for platform_id, title in sorted(titles.items())
+        ],
+        ignore_conflicts=True,
+    )
+    known = Product.objects.filter(shop=shop, platform_id__in=list(titles))
+    return dict(known.values_list("platform_id", "pk"))

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from rapport.policies.rules.packs import ChangePolicy, CommissionPolicy, TermsKind
 from rapport.shared.periods import day_of
 from rapport.shared.refusals import Data, Reason, Refusal
+
+NEVER = datetime.min.replace(tzinfo=UTC)
 
 
 class RateOutOfRange(Refusal):
@@ -53,9 +55,11 @@ def terms_in_force(
         for one in versions
         if one.product_id == product_id and one.creator_id in (None, creator_id) and one.holds_at(moment)
     ]
-    if not standing:
-        return None
-    return min(standing, key=lambda one: (priority.index(one.kind), -_stamp(one), -one.terms_id))
+    return max(
+        standing,
+        key=lambda one: (-priority.index(one.kind), one.valid_from or NEVER, one.terms_id),
+        default=None,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +85,12 @@ def effect_of_change(
     Under `on_confirmation` everyone must confirm. A raise otherwise acts as the policy says; a cut protects only those
     who promote: at the next local midnight for target terms, after the policy's days for open ones.
     """
-    way = policy.raise_ if new_rate >= old_rate else policy.cut_target if kind == "target" else policy.cut_open
+    cut = new_rate < old_rate
+    way = policy.raise_ if not cut else policy.cut_target if kind == "target" else policy.cut_open
     data: Data = {"old": old_rate, "new": new_rate}
     if way == "on_confirmation":
         return ChangeEffect(None, Reason("terms.waits_for_confirmation", data))
-    if way == "at_once" or not promoting:
+    if way == "at_once" or (cut and not promoting):
         return ChangeEffect(asked_at, Reason("terms.acts_at_once", data))
     if way == "next_day":
         return ChangeEffect(day_of(asked_at, timezone).end, Reason("terms.acts_next_day", data))
@@ -100,7 +105,3 @@ def check_rate(policy: CommissionPolicy, rate: int) -> Reason | None:
     if rate < policy.target_rate_warn_below:
         return Reason("terms.below_documented_minimum", {"rate": rate, "minimum": policy.target_rate_warn_below})
     return None
-
-
-def _stamp(one: TermsVersion) -> float:
-    return one.valid_from.timestamp() if one.valid_from else 0.0

@@ -1,6 +1,6 @@
 """Keeping what sources say of creators: known ones are brought up to date, new ones added, each figure dated."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -9,6 +9,7 @@ from django.db import transaction
 from rapport.creators.models import Creator, CreatorCategory, Snapshot
 from rapport.creators.models.creator import METRIC_COLUMNS
 from rapport.creators.queries.profile import known_for
+from rapport.creators.rules.gathering import gather
 from rapport.creators.rules.matching import KnownCreators
 from rapport.creators.rules.metrics import Metrics, Sighting
 from rapport.creators.rules.score import creator_score
@@ -48,14 +49,18 @@ def ids_for_handles(
 ) -> dict[str, int]:
     """Creator ids by handle within a region; a handle nobody saw before becomes a creator known by it alone."""
     wanted = set(handles)
-    known = {one.handle: one.creator_id for one in known_for(workspace_id, [], list(wanted)) if one.region == region}
-    unseen = [Sighting(handle, region, now, source, Metrics()) for handle in sorted(wanted - set(known))]
+    known = _ids_by_handle(workspace_id, region, wanted)
+    unseen = sorted({handle.lower() for handle in wanted} - known.keys())
     if unseen:
-        keep_sightings(workspace_id, unseen)
-        known = {
-            one.handle: one.creator_id for one in known_for(workspace_id, [], list(wanted)) if one.region == region
-        }
-    return {handle: known[handle] for handle in wanted}
+        keep_sightings(workspace_id, [Sighting(handle, region, now, source, Metrics()) for handle in unseen])
+        known = _ids_by_handle(workspace_id, region, wanted)
+    return {handle: known[handle.lower()] for handle in wanted}
+
+
+def _ids_by_handle(workspace_id: int, region: str, handles: Iterable[str]) -> dict[str, int]:
+    """Where a handle changed hands, whoever came to the library last has it."""
+    known = known_for(workspace_id, [], list(handles))
+    return {one.handle: one.creator_id for one in known if one.region == region}
 
 
 @transaction.atomic
@@ -71,25 +76,24 @@ def _keep_batch(workspace_id: int, batch: Sequence[Sighting]) -> Kept:
     if not batch:
         return Kept(0, 0)
     known = KnownCreators.of(known_for(workspace_id, [s.open_id for s in batch], [s.handle for s in batch]))
-    matched: dict[int, list[Sighting]] = {}
-    fresh: dict[tuple[str, str, str], list[Sighting]] = {}
-    for sighting in batch:
-        match = known.match(sighting)
-        if match is not None:
-            matched.setdefault(match.creator_id, []).append(sighting)
-        else:
-            fresh.setdefault(_identity(sighting), []).append(sighting)
-    rows = Creator.objects.in_bulk(list(matched))
-    pairs = [(rows[creator_id], found) for creator_id, found in matched.items()]
-    made = [(_new(workspace_id, found[0]), found) for found in fresh.values()]
+    gathered = gather(batch, known)
+    rows = Creator.objects.in_bulk(list(gathered.known))
+    pairs = [(rows[creator_id], _in_time(found)) for creator_id, found in gathered.known.items()]
+    made = [(_new(workspace_id, found[0]), found) for found in map(_in_time, gathered.new)]
     before = {row.pk: _state(row) for row, _ in pairs}
+    newest = {row.pk: row.seen_at for row, _ in pairs}
     for row, found in [*pairs, *made]:
-        for sighting in sorted(found, key=lambda one: one.seen_at):
+        for sighting in found:
             _apply(row, sighting)
     Creator.objects.bulk_create([row for row, _ in made])
     _write([row for row, _ in pairs if _state(row) != before[row.pk]])
-    _keep_details([*pairs, *made])
+    _keep_snapshots([*pairs, *made])
+    _keep_categories([*pairs, *made], newest)
     return Kept(len(made), len(pairs))
+
+
+def _in_time(found: Sequence[Sighting]) -> list[Sighting]:
+    return sorted(found, key=lambda one: one.seen_at)
 
 
 def _state(row: Creator) -> tuple[object, ...]:
@@ -102,16 +106,10 @@ def _write(rows: Sequence[Creator]) -> None:
     Creator.objects.bulk_create(rows, update_conflicts=True, unique_fields=["pk"], update_fields=CHANGED)
 
 
-def _identity(sighting: Sighting) -> tuple[str, str, str]:
-    if sighting.open_id:
-        return (sighting.open_id, "", "")
-    return ("", sighting.region, sighting.handle.casefold())
-
-
 def _new(workspace_id: int, first: Sighting) -> Creator:
     return Creator(
         workspace_id=workspace_id,
-        handle=first.handle,
+        handle=first.handle.lower(),
         region=first.region,
         source=first.source,
         first_seen_at=first.seen_at,
@@ -129,15 +127,14 @@ def _apply(row: Creator, sighting: Sighting) -> None:
         setattr(row, name, getattr(metrics, name))
     row.score = creator_score(metrics).value
     for name in ("open_id", "handle", "nickname", "region", "language", "bio", "avatar_url"):
-        said = getattr(sighting, name)
+        said = sighting.handle.lower() if name == "handle" else getattr(sighting, name)
         if said and (newer or not getattr(row, name)):
             setattr(row, name, said)
     row.seen_at = max(row.seen_at, sighting.seen_at)
 
 
-def _keep_details(pairs: Sequence[tuple[Creator, Sequence[Sighting]]]) -> None:
+def _keep_snapshots(pairs: Sequence[tuple[Creator, Sequence[Sighting]]]) -> None:
     snapshots: dict[tuple[int, str, object], Snapshot] = {}
-    categories: dict[int, tuple[str, ...]] = {}
     for row, found in pairs:
         for one in found:
             figures, own = one.metrics.known(), dict(one.own or {})
@@ -150,17 +147,24 @@ def _keep_details(pairs: Sequence[tuple[Creator, Sequence[Sighting]]]) -> None:
                     figures=figures,
                     own=own,
                 )
-            if one.categories:
-                categories[row.pk] = one.categories
     Snapshot.objects.bulk_create(
         snapshots.values(),
         update_conflicts=True,
         unique_fields=["creator", "source", "taken_on"],
         update_fields=["figures", "own"],
     )
-    CreatorCategory.objects.filter(creator__in=categories).delete()
+
+
+def _keep_categories(pairs: Sequence[tuple[Creator, Sequence[Sighting]]], newest: Mapping[int, datetime]) -> None:
+    """The categories of the newest sighting that names any; those of one older than what is known fill a gap only."""
+    told = {row.pk: one for row, found in pairs for one in found if one.categories}
+    late = [pk for pk, one in told.items() if pk in newest and one.seen_at < newest[pk]]
+    if late:
+        for known in set(CreatorCategory.objects.filter(creator__in=late).values_list("creator_id", flat=True)):
+            del told[known]
+    CreatorCategory.objects.filter(creator__in=told).delete()
     CreatorCategory.objects.bulk_create(
         CreatorCategory(creator_id=creator_id, key=key, rank=rank)
-        for creator_id, keys in categories.items()
-        for rank, key in enumerate(dict.fromkeys(keys), start=1)
+        for creator_id, one in told.items()
+        for rank, key in enumerate(dict.fromkeys(one.categories), start=1)
     )

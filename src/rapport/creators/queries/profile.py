@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import F
+
 from rapport.creators.models import CarriedProduct, Creator, SeenVideo, Snapshot
 from rapport.creators.rules.matching import Known
 from rapport.creators.rules.metrics import Metrics
@@ -43,6 +45,13 @@ def creator(workspace_id: int, creator_id: int) -> Creator:
     return found
 
 
+def named(workspace_id: int, handle: str) -> list[Creator]:
+    """Creators of a handle, with or without its `@`, in every region that has one."""
+    bare = handle.strip().removeprefix("@")
+    rows = Creator.objects.filter(workspace_id=workspace_id, handle__in={bare, bare.lower()})
+    return list(rows.order_by("region", "pk"))
+
+
 def profile(workspace_id: int, creator_id: int) -> Profile:
     """Everything about one creator. Refuses with NotFound."""
     found = creator(workspace_id, creator_id)
@@ -52,7 +61,7 @@ def profile(workspace_id: int, creator_id: int) -> Profile:
         categories=tuple(found.categories.values_list("key", flat=True)),
         score=creator_score(found.metrics),
         snapshots=snapshots,
-        carried=list(found.carried.order_by("-gmv_28d_minor", "pk")[:20]),
+        carried=list(found.carried.order_by(F("gmv_28d_minor").desc(nulls_last=True), "pk")[:20]),
         videos=list(found.videos.order_by("-posted_at")[:20]),
         origins=_origins(found.metrics, snapshots),
     )
@@ -85,12 +94,15 @@ def ids_by_open_id(workspace_id: int, open_ids: Sequence[str]) -> dict[str, int]
 
 
 def known_for(workspace_id: int, open_ids: Sequence[str], handles: Sequence[str]) -> list[Known]:
-    """What the library knows of creators that a batch of sightings may be."""
+    """What the library knows of creators that a batch of sightings may be; whoever came to it first comes first.
+
+    The platform writes handles small and takes them in any case; the library keeps them small.
+    """
     rows = Creator.objects.filter(workspace_id=workspace_id)
     columns = ("pk", "open_id", "handle", "region")
     by_id = rows.filter(open_id__in=[one for one in open_ids if one]).values_list(*columns)
-    by_handle = rows.filter(handle__in=list(handles)).values_list(*columns)
-    return [Known(*row) for row in {*by_id, *by_handle}]
+    by_handle = rows.filter(handle__in=[one.lower() for one in handles]).values_list(*columns)
+    return [Known(*row) for row in sorted({*by_id, *by_handle})]
 
 
 def video_titles(creator_ids: Sequence[int]) -> dict[int, str]:

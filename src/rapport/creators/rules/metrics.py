@@ -10,6 +10,9 @@ from datetime import datetime
 
 from rapport.shared.money import WHOLE_RATE, half_up
 
+RANGES = (("gmv_30d_low", "gmv_30d_high"), ("units_30d_low", "units_30d_high"))
+MONEY = ("gmv_30d_low", "gmv_30d_high", "video_gpm", "live_gpm")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Metrics:
@@ -64,8 +67,16 @@ class Metrics:
         return cls(**{name: stored[name] for name in cls.__slots__ if name in stored})  # type: ignore[arg-type]
 
     def over(self, older: "Metrics") -> "Metrics":
-        """These figures, with the older ones where these are unknown."""
-        return replace(older, **self.known())  # type: ignore[arg-type]
+        """These figures, with the older ones where these are unknown.
+
+        What belongs together comes from one telling: both ends of a range, and amounts with their currency.
+        """
+        told = self.known()
+        replaced = [name for ends in RANGES if told.keys() & ends for name in ends]
+        if self.currency and older.currency and self.currency != older.currency:
+            replaced += MONEY
+        unknown: dict[str, None] = dict.fromkeys(replaced)
+        return replace(older, **(unknown | told))  # type: ignore[arg-type]
 
 
 @dataclass(frozen=True, slots=True)

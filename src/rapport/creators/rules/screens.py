@@ -78,13 +78,10 @@ class Screen:
     @classmethod
     def from_json(cls, stored: Mapping[str, object]) -> "Screen":
         """Refuses with ScreenInvalid."""
-        ranges, categories = stored.get("ranges", []), stored.get("categories", [])
-        if not isinstance(ranges, Sequence) or not isinstance(categories, Sequence):
-            raise ScreenInvalid(field="ranges")
         return cls(
             region=str(stored.get("region", "")),
-            categories=tuple(str(key) for key in categories),
-            ranges=tuple(RangeCondition(str(name), low, high) for name, low, high in ranges),
+            categories=tuple(str(key) for key in _listed(stored, "categories")),
+            ranges=tuple(_range_of(entry) for entry in _listed(stored, "ranges")),
         )
 
 
@@ -159,6 +156,22 @@ def follower_band(followers: int | None, bands: Sequence[int]) -> int | None:
     if followers is None:
         return None
     return max((bound for bound in bands if bound <= followers), default=None)
+
+
+def _listed(stored: Mapping[str, object], name: str) -> list[object]:
+    found = stored.get(name, [])
+    if not isinstance(found, list):
+        raise ScreenInvalid(field=name)
+    return found
+
+
+def _range_of(entry: object) -> RangeCondition:
+    if not isinstance(entry, list) or len(entry) != len(("metric", "at_least", "at_most")):
+        raise ScreenInvalid(field="ranges")
+    metric, *bounds = entry
+    if any(not isinstance(bound, int | None) or isinstance(bound, bool) for bound in bounds):
+        raise ScreenInvalid(field=str(metric))
+    return RangeCondition(str(metric), *bounds)
 
 
 def _check_range(one: RangeCondition, metrics: Metrics) -> Checked:

@@ -11,6 +11,11 @@ from rapport.shops.models import Shop
 UPDATED = (
     "status",
     "earns",
+    "is_sample",
+    "price_minor",
+    "ordered_at",
+    "content_id",
+    "content_type",
     "delivered_at",
     "commission_paid_at",
     "platform_rate",

@@ -41,7 +41,7 @@ def _settle_batch(shop: Shop, lines: Sequence[OrderLine], policy: Policy, *, now
     reckoned, entries, done = [], [], []
     for line in lines:
         terms = _terms_for(line, versions.get(line.product_id, []), policy)
-        result = breakdown(_facts(line, terms), _refunds(line), policy.settlement)
+        result = breakdown(_facts(line, terms, now), _refunds(line), policy.settlement)
         posted = [*_postings(line, result, stands[line.pk], now), *_payments(line, stands[line.pk])]
         entries.extend(_entries(shop, line, posted, counts.get(line.pk, 0), now))
         reckoning = _reckoning(line, terms, result)
@@ -69,9 +69,9 @@ def _terms_for(line: OrderLine, versions: Iterable[TermsVersion], policy: Policy
     )
 
 
-def _facts(line: OrderLine, terms: TermsVersion | None) -> LineFacts:
+def _facts(line: OrderLine, terms: TermsVersion | None, now: datetime) -> LineFacts:
     """A file tells no refunds, so its reported base stands; the API's lines are reckoned from refunds we read
-    ourselves.
+    ourselves. What a file says was paid has been paid, even where its clock is ahead of ours.
     """
     from_file = line.source == OrderLine.Source.FILE
     reported = line.platform_base_minor if from_file else None
@@ -84,8 +84,14 @@ def _facts(line: OrderLine, terms: TermsVersion | None) -> LineFacts:
         delivered_at=None if from_file else line.delivered_at,
         closed=line.status in CLOSED,
         reported_base=Money(reported, line.currency) if reported is not None else None,
-        reported_final_at=(line.commission_paid_at or line.delivered_at) if from_file else None,
+        reported_final_at=_told_final(line, now) if from_file else None,
     )
+
+
+def _told_final(line: OrderLine, now: datetime) -> datetime | None:
+    if line.commission_paid_at is not None:
+        return min(line.commission_paid_at, now)
+    return line.delivered_at
 
 
 def _refunds(line: OrderLine) -> list[RefundFacts]:

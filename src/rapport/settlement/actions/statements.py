@@ -29,7 +29,7 @@ def make_statements(shop: Shop, *, now: datetime) -> int:
 
 @transaction.atomic
 def _make_statement(shop: Shop, week: Period, *, now: datetime) -> int:
-    rows = lines_final_in(shop.pk, week.start, min(week.end, now))
+    rows = lines_final_in(shop.pk, week, now)
     if not rows:
         return 0
     settled = [row for row in rows if row.line.platform_commission_minor is not None]

@@ -9,6 +9,7 @@ from django.db.models.functions import Coalesce
 from rapport.settlement.models import Difference, LedgerEntry, Settled, Statement, StatementLine
 from rapport.shared.money import Money
 from rapport.shared.paging import Cut, Page
+from rapport.shared.periods import Period
 from rapport.shared.refusals import NotFound
 
 PAGE_SIZE = 100
@@ -95,7 +96,8 @@ def reckoned_in(workspace_id: int, statement_id: int, creator_id: int | None = N
         line__shop_id=found.shop_id,
         line__earns=True,
         final_at__gte=found.starts_at,
-        final_at__lt=min(found.ends_at, found.made_at),
+        final_at__lt=found.ends_at,
+        final_at__lte=found.made_at,
     )
     if creator_id is not None:
         rows = rows.filter(line__creator_id=creator_id)
@@ -132,9 +134,15 @@ def commission_due(workspace_id: int, now_by_shop: dict[int, datetime]) -> list[
     ]
 
 
-def lines_final_in(shop_id: int, start: datetime, end: datetime) -> list[Settled]:
-    """Reckonings of the earning lines that became final in the half-open span."""
-    rows = Settled.objects.filter(line__shop_id=shop_id, line__earns=True, final_at__gte=start, final_at__lt=end)
+def lines_final_in(shop_id: int, week: Period, now: datetime) -> list[Settled]:
+    """Reckonings of the earning lines that became final in the week, by `now`."""
+    rows = Settled.objects.filter(
+        line__shop_id=shop_id,
+        line__earns=True,
+        final_at__gte=week.start,
+        final_at__lt=week.end,
+        final_at__lte=now,
+    )
     return list(rows.select_related("line").prefetch_related("line__refunds").order_by("line_id"))
 
 

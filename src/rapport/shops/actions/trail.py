@@ -29,7 +29,7 @@ def record(workspace_id: int, by: Actor, action: str, subject: str = "", *, now:
 
 @dataclass(frozen=True, slots=True)
 class RefusedRow:
-    """A row of a file that was not kept."""
+    """A row of a file that was not kept, or not in full, and why."""
 
     line: int
     reason: Reason
@@ -37,13 +37,18 @@ class RefusedRow:
 
 @dataclass(frozen=True, slots=True)
 class ImportReport:
-    """What became of a file: `read` = `kept` + the number of `refused`."""
+    """What became of a file: `read` = `kept` + the number of `refused`.
+
+    `left_out` are figures of kept rows that could not be kept with them, `unused` columns that nothing is made of.
+    """
 
     kind: str
     file_name: str
     read: int
     kept: int
     refused: tuple[RefusedRow, ...] = field(default=())
+    left_out: tuple[RefusedRow, ...] = field(default=())
+    unused: tuple[str, ...] = field(default=())
 
 
 @transaction.atomic

@@ -1,0 +1,163 @@
+"""`rapport creators`: the library, and files that bring creators into it."""
+
+from pathlib import Path
+
+import click
+from django.utils.translation import gettext, gettext_lazy
+
+from rapport.cli.desk import Desk, command, put
+from rapport.cli.figures import carried_data, metrics_data, own_data
+from rapport.cli.files import opened, put_report, the_file
+from rapport.creators.actions.imports import import_creators
+from rapport.creators.models import Creator
+from rapport.creators.queries.library import SORTS, CreatorRow, LibraryFilter, LibraryPage, library_page
+from rapport.creators.queries.profile import Profile, named, profile
+from rapport.creators.rules.screens import RangeCondition, Screen
+from rapport.shared.refusals import Refusal
+from rapport.shared.wording import UNKNOWN
+from rapport.shops.rules.regions import region as region_of
+
+
+class NoSuchCreator(Refusal):
+    """Nobody of this handle is in the library, or not in the region that was named."""
+
+    code = "cli.no_such_creator"
+
+
+class CreatorUnclear(Refusal):
+    """Several regions have a creator of this handle: one has to be named."""
+
+    code = "cli.creator_unclear"
+
+
+@click.group(help=gettext_lazy("The library of creators."))
+def creators() -> None:
+    """The library of creators."""
+
+
+@command(creators, "import", help=gettext_lazy("Keep the creators of FILE; the same file again changes nothing."))
+@the_file
+@click.option("--region", default="", help=gettext_lazy("Region of rows that do not name one, such as VN."))
+def import_file(*, file: Path, region: str, as_json: bool) -> None:
+    desk = Desk.open()
+    with opened(file) as content:
+        report = import_creators(desk.workspace.pk, content, file.name, region=region, by=desk.actor, now=desk.now)
+    put_report(report, as_json=as_json)
+
+
+@command(creators, "list", help=gettext_lazy("One page of the library, the largest audience first."))
+@click.option("--text", default="", help=gettext_lazy("Part of a handle or name."))
+@click.option("--region", default="", help=gettext_lazy("Region, such as GB."))
+@click.option("--category", default="", help=gettext_lazy("Category key."))
+@click.option("--followers-from", type=click.IntRange(0), help=gettext_lazy("Followers at least."))
+@click.option("--followers-to", type=click.IntRange(0), help=gettext_lazy("Followers at most."))
+@click.option("--sort", type=click.Choice(list(SORTS)), default="followers", show_default=True)
+@click.option("--page", type=click.IntRange(1), default=1, show_default=True)
+def list_creators(
+    *,
+    text: str,
+    region: str,
+    category: str,
+    followers_from: int | None,
+    followers_to: int | None,
+    sort: str,
+    page: int,
+    as_json: bool,
+) -> None:
+    bounds = (RangeCondition("followers", followers_from, followers_to),)
+    screen = Screen(
+        region=region_of(region).code if region else "",
+        categories=(category,) if category else (),
+        ranges=bounds if (followers_from, followers_to) != (None, None) else (),
+        not_blocked=False,
+    )
+    found = library_page(Desk.open().workspace.pk, LibraryFilter(screen=screen, text=text, sort=sort, page=page))
+    data = {"total": found.total, "page": found.page, "pages": found.pages, "creators": [_row(x) for x in found.rows]}
+    put(data, as_json=as_json, text=lambda: _text(found))
+
+
+@command(creators, "show", help=gettext_lazy("What the library knows of HANDLE, and which source said it."))
+@click.argument("handle")
+@click.option("--region", default="", help=gettext_lazy("Region, where several have this handle."))
+def show_creator(*, handle: str, region: str, as_json: bool) -> None:
+    workspace_id = Desk.open().workspace.pk
+    found = profile(workspace_id, _the_one(named(workspace_id, handle), handle, region).pk)
+    put(_data(found), as_json=as_json, text=lambda: _told(found))
+
+
+def _the_one(found: list[Creator], handle: str, region: str) -> Creator:
+    if region:
+        code = region_of(region).code
+        found = [one for one in found if one.region == code]
+    if not found:
+        raise NoSuchCreator(handle=handle)
+    if len(found) > 1:
+        raise CreatorUnclear(handle=handle, regions=", ".join(one.region or UNKNOWN for one in found))
+    return found[0]
+
+
+def _row(row: CreatorRow) -> dict[str, object]:
+    return {
+        "id": row.creator_id,
+        "handle": row.handle,
+        "nickname": row.nickname,
+        "region": row.region,
+        "score": row.score,
+        "blocked": row.blocked,
+        "categories": list(row.categories),
+        "figures": metrics_data(row.metrics.known()),
+    }
+
+
+def _text(found: LibraryPage) -> str:
+    if not found.total:
+        return gettext("No creator matches.")
+    lines = []
+    for row in found.rows:
+        followers = UNKNOWN if row.metrics.followers is None else f"{row.metrics.followers:,}"
+        lines.append(f"@{row.handle:<28} {row.region or UNKNOWN:<3} {followers:>14}  {', '.join(row.categories)}")
+    place = gettext("Page %(page)d of %(pages)d, %(total)d creators.")
+    return "\n".join([*lines, place % {"page": found.page, "pages": found.pages, "total": found.total}])
+
+
+def _data(found: Profile) -> dict[str, object]:
+    one = found.creator
+    return {
+        "id": one.pk,
+        "handle": one.handle,
+        "nickname": one.nickname,
+        "region": one.region,
+        "language": one.language,
+        "score": found.score.value,
+        "blocked_why": one.blocked_why,
+        "categories": list(found.categories),
+        "figures": metrics_data(one.metrics.known()),
+        "sources": {
+            name: {"source": origin.source, "on": origin.taken_on.isoformat()} for name, origin in found.origins.items()
+        },
+        "own": [own_data(snapshot) for snapshot in found.snapshots if snapshot.own],
+        "products": [carried_data(carried) for carried in found.carried],
+        "videos": [
+            {
+                "posted_at": video.posted_at.isoformat(),
+                "title": video.title,
+                "product": video.product_key,
+                "views": video.views,
+                "likes": video.likes,
+            }
+            for video in found.videos
+        ],
+    }
+
+
+def _told(found: Profile) -> str:
+    one = found.creator
+    lines = [f"@{one.handle}  {one.nickname}  {one.region or UNKNOWN}  {', '.join(found.categories)}"]
+    for name, value in metrics_data(one.metrics.known()).items():
+        origin = found.origins.get(name)
+        lines.append(f"  {name:<20} {value!s:>18}  {f'{origin.source} {origin.taken_on}' if origin else ''}".rstrip())
+    lines.append(
+        gettext("%(products)d products and %(videos)d videos known; --json lists them.")
+        % {"products": len(found.carried), "videos": len(found.videos)}
+    )
+    return "\n".join(lines)

@@ -1,0 +1,49 @@
+"""Figures of creators as the command line gives them: money as decimal strings, counts and rates as whole numbers."""
+
+from collections.abc import Mapping
+
+from rapport.creators.models import CarriedProduct, Snapshot
+from rapport.creators.queries.imports import creator_layouts
+from rapport.shared.money import MINOR_DIGITS, Money
+
+MONEY = frozenset({"gmv_30d_low", "gmv_30d_high", "video_gpm", "live_gpm"})
+
+
+def metrics_data(known: Mapping[str, object]) -> dict[str, object]:
+    """Known figures by name."""
+    currency = str(known.get("currency", ""))
+    return {name: _amount(value, currency) if name in MONEY else value for name, value in known.items()}
+
+
+def own_data(snapshot: Snapshot) -> dict[str, object]:
+    """What a file said about the workspace's own shop."""
+    currency = str(snapshot.figures.get("currency", ""))
+    money = {
+        name
+        for layout in creator_layouts()
+        if layout.name == snapshot.source
+        for name, field in layout.fields.items()
+        if field.reads == "money"
+    }
+    figures = {name: _amount(value, currency) if name in money else value for name, value in snapshot.own.items()}
+    return {"source": snapshot.source, "on": snapshot.taken_on.isoformat(), "currency": currency, "figures": figures}
+
+
+def carried_data(carried: CarriedProduct) -> dict[str, object]:
+    """A product that the creator promotes."""
+    return {
+        "product": carried.product_key,
+        "title": carried.title,
+        "category": carried.category,
+        "currency": carried.currency,
+        "price": _amount(carried.price_minor, carried.currency),
+        "commission_rate": carried.commission_rate,
+        "units_28d": carried.units_28d,
+        "gmv_28d": _amount(carried.gmv_28d_minor, carried.currency),
+    }
+
+
+def _amount(minor: object, currency: str) -> str | None:
+    if not isinstance(minor, int) or currency not in MINOR_DIGITS:
+        return None
+    return str(Money(minor, currency))

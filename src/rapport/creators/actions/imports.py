@@ -1,0 +1,122 @@
+"""Importing files of creators: each row is kept or refused with its reason; the same file again changes nothing.
+
+Rows are kept in batches, each in one transaction. Killed at any line, the import is simply done again.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import BinaryIO
+
+from django.db import transaction
+
+from rapport.creators.actions.keep import keep_sightings
+from rapport.creators.models import CarriedProduct, SeenVideo
+from rapport.creators.queries.imports import category_names, creator_layouts, last_told
+from rapport.creators.queries.profile import known_for
+from rapport.creators.rules.imports.facts import CreatorFacts
+from rapport.creators.rules.imports.rows import Reading, read_creator
+from rapport.creators.rules.imports.tellings import columns, creators_told, fullest, tells_news, tells_nothing
+from rapport.creators.rules.matching import KnownCreators
+from rapport.creators.rules.metrics import Sighting
+from rapport.shared.layouts import find_header, in_batches
+from rapport.shared.records import sifted, whole_record
+from rapport.shared.tables import read_rows
+from rapport.shops.actions.trail import ImportReport, RefusedRow, record_import
+from rapport.shops.models import Workspace
+from rapport.shops.rules.regions import region as region_of
+from rapport.shops.rules.roles import Actor
+
+BATCH = 500
+TIMEZONE = "UTC"
+"""Of moments that name no offset; a list of creators has no time zone of its own."""
+
+
+def import_creators(
+    workspace_id: int, file: BinaryIO, file_name: str, *, region: str = "", by: Actor, now: datetime
+) -> ImportReport:
+    """Keep the creators of a file, with what they carry and post where it says so; how many rows became what.
+
+    `region` holds where the rows do not say. Refuses with FileUnreadable, LayoutUnknown or RegionUnknown, before
+    anything is kept.
+    """
+    reading = Reading(region_of(region) if region else None, category_names(), now)
+    match, rows = find_header(read_rows(file), creator_layouts())
+    refused: list[RefusedRow] = []
+    left_out: list[RefusedRow] = []
+    kept = 0
+    told = sifted(
+        rows,
+        lambda row: read_creator(whole_record(match, row, TIMEZONE), reading),
+        lambda line, reason: refused.append(RefusedRow(line, reason)),
+    )
+    for batch in in_batches(told, BATCH):
+        left_out.extend(RefusedRow(row.line, reason) for row, facts in batch for reason in facts.left_out)
+        _keep(workspace_id, [facts for _, facts in batch])
+        kept += len(batch)
+    report = ImportReport(
+        kind=match.layout.name,
+        file_name=file_name,
+        read=kept + len(refused),
+        kept=kept,
+        refused=tuple(refused),
+        left_out=tuple(left_out),
+        unused=match.unused,
+    )
+    record_import(workspace_id, by, report, now=now)
+    return report
+
+
+@transaction.atomic
+def _keep(workspace_id: int, facts: Sequence[CreatorFacts]) -> None:
+    # Two imports of one list at once would both find that a creator is new.
+    Workspace.objects.select_for_update().get(pk=workspace_id)
+    told = creators_told([one.sighting for one in facts])
+    keep_sightings(workspace_id, _news(told, _known(workspace_id, told)))
+    known = _known(workspace_id, told)
+    whose = [(match.creator_id, one) for one in facts if (match := known.match(one.sighting)) is not None]
+    _keep_carried(whose)
+    _keep_videos(whose)
+
+
+def _known(workspace_id: int, told: Sequence[Sighting]) -> KnownCreators:
+    return KnownCreators.of(known_for(workspace_id, [], [one.handle for one in told]))
+
+
+def _news(told: Sequence[Sighting], known: KnownCreators) -> list[Sighting]:
+    """Those that say more than their source said before."""
+    matches = [(one, known.match(one)) for one in told]
+    before = last_told(told[0].source, [match.creator_id for _, match in matches if match is not None])
+    news = []
+    for one, match in matches:
+        last = before.get(match.creator_id) if match is not None else None
+        if last is not None and not tells_news(one, last.figures, last.own, last.taken_on):
+            continue
+        if match is None or not tells_nothing(one):
+            news.append(one)
+    return news
+
+
+def _keep_carried(whose: Sequence[tuple[int, CreatorFacts]]) -> None:
+    rows = fullest(
+        ((creator_id, one.carried.product_key), one.carried) for creator_id, one in whose if one.carried is not None
+    )
+    CarriedProduct.objects.bulk_create(
+        [CarriedProduct(creator_id=creator_id, **columns(carried)) for (creator_id, _), carried in rows.items()],
+        update_conflicts=True,
+        unique_fields=["creator", "product_key"],
+        update_fields=["title", "category", "price_minor", "currency", "commission_rate", "units_28d", "gmv_28d_minor"],
+    )
+
+
+def _keep_videos(whose: Sequence[tuple[int, CreatorFacts]]) -> None:
+    rows = fullest(
+        ((creator_id, one.video.posted_at, one.video.product_key), one.video)
+        for creator_id, one in whose
+        if one.video is not None
+    )
+    SeenVideo.objects.bulk_create(
+        [SeenVideo(creator_id=creator_id, **columns(video)) for (creator_id, _, _), video in rows.items()],
+        update_conflicts=True,
+        unique_fields=["creator", "posted_at", "product_key"],
+        update_fields=["title", "seconds", "views", "likes", "is_ad"],
+    )

@@ -1,0 +1,40 @@
+"""The layouts and names by which files of creators are read, and what their sources said last."""
+
+import tomllib
+from collections.abc import Mapping, Sequence
+from functools import cache
+from importlib.resources import files
+
+from rapport.creators.models import Snapshot
+from rapport.creators.rules.categories import CATEGORIES
+from rapport.shared.layouts import Layout, folded, layout_of
+
+PACKAGE = "rapport.creators"
+
+
+@cache
+def creator_layouts() -> tuple[Layout, ...]:
+    """Every layout of creators' files that ships, checked."""
+    entries = sorted(files(PACKAGE).joinpath("layouts").iterdir(), key=lambda entry: entry.name)
+    return tuple(
+        layout_of(entry.name.removesuffix(".toml"), entry.read_text(encoding="utf-8"))
+        for entry in entries
+        if entry.name.endswith(".toml")
+    )
+
+
+@cache
+def category_names() -> Mapping[str, tuple[str, ...]]:
+    """Category keys by the folded names that files use; none for a name that says nothing."""
+    told = tomllib.loads(files(PACKAGE).joinpath("categories.toml").read_text(encoding="utf-8"))
+    return {
+        **{folded(name): (one.key,) for one in CATEGORIES.values() for name in (one.key, one.name_en, one.name_zh)},
+        **{folded(name): tuple(keys) for name, keys in told["names"].items()},
+        **{folded(name): () for name in told["unknown"]},
+    }
+
+
+def last_told(source: str, creator_ids: Sequence[int]) -> dict[int, Snapshot]:
+    """The newest snapshot that a source gave of each creator."""
+    rows = Snapshot.objects.filter(creator__in=creator_ids, source=source).order_by("taken_on", "pk")
+    return {row.creator_id: row for row in rows}

@@ -1,0 +1,1 @@
+"""Reading creators from files: a row in, facts or a refusal out."""

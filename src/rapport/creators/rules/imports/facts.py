@@ -1,0 +1,47 @@
+"""What one row of a file tells of a creator."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from rapport.creators.rules.metrics import Sighting
+from rapport.shared.refusals import Reason
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CarriedFacts:
+    """A product that the creator promotes; what it sold is over all creators, in 28 days."""
+
+    product_key: str
+    title: str
+    category: str
+    currency: str
+    price_minor: int | None
+    commission_rate: int | None
+    units_28d: int | None
+    gmv_28d_minor: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VideoFacts:
+    """A short video of the creator, with the product it carried where the row names one."""
+
+    posted_at: datetime
+    product_key: str
+    title: str
+    seconds: int | None
+    views: int | None
+    likes: int | None
+    is_ad: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class CreatorFacts:
+    """A creator as one row shows them.
+
+    `left_out` says which figures could not be kept although the row itself is: amounts in another currency.
+    """
+
+    sighting: Sighting
+    carried: CarriedFacts | None = None
+    video: VideoFacts | None = None
+    left_out: tuple[Reason, ...] = ()

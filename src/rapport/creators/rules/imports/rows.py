@@ -1,0 +1,140 @@
+"""A row of a file read as facts about one creator."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+
+from rapport.creators.rules.imports.facts import CarriedFacts, CreatorFacts, VideoFacts
+from rapport.creators.rules.imports.markets import Market, market_of
+from rapport.creators.rules.metrics import Metrics, Sighting, rate_of
+from rapport.shared.layouts import folded
+from rapport.shared.records import Bounds, OtherCurrency, Record
+from rapport.shared.refusals import Reason
+from rapport.shops.rules.regions import Region
+
+OWN = "own_"
+"""Fields about the workspace's own shop."""
+CATEGORY_CHARS = 60
+Money = Callable[[str], Bounds | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What holds for all rows of one file: the region given for it, the names of categories, the time of reading."""
+
+    given: Region | None
+    categories: Mapping[str, tuple[str, ...]]
+    """Category keys by folded name; none for a name that says nothing."""
+    now: datetime
+
+
+def read_creator(record: Record, reading: Reading) -> CreatorFacts:
+    """The creator, product and video that a row tells of. Refuses as the record's readers do."""
+    market = market_of(record, reading.given)
+    left_out: list[Reason] = []
+    money = partial(_money, record, market.currency, left_out)
+    sighting = Sighting(
+        handle=record.handle("handle"),
+        region=market.region,
+        seen_at=reading.now,
+        source=record.match.layout.name,
+        metrics=_metrics(record, money, market.currency),
+        nickname=record.text("nickname", 120),
+        categories=_categories(record, reading.categories),
+        own=_own(record, money),
+    )
+    product_key = record.identifier("product_id")
+    carried = _carried(record, product_key, market) if product_key else None
+    return CreatorFacts(sighting, carried, _video(record, product_key), tuple(left_out))
+
+
+def _money(record: Record, currency: str, left_out: list[Reason], name: str) -> Bounds | None:
+    """An amount in the market's currency; one in another cannot stand beside the others and is left out."""
+    try:
+        return record.money(name, currency)
+    except OtherCurrency as other:
+        left_out.append(Reason(other.code, other.data))
+        return None
+
+
+def _metrics(record: Record, money: Money, currency: str) -> Metrics:
+    units, gmv = record.counts("units_30d"), money("gmv_30d")
+    video_gpm, live_gpm = money("video_gpm"), money("live_gpm")
+    views, likes = record.count("average_views"), record.count("average_likes")
+    interaction, engagement = _from_averages(record, views, likes)
+    return Metrics(
+        followers=record.count("followers"),
+        average_views=views,
+        average_likes=likes,
+        videos_30d=record.count("videos_30d"),
+        lives_30d=record.count("lives_30d"),
+        interaction_rate=record.rate("interaction_rate") if interaction is None else interaction,
+        engagement_rate=record.rate("engagement_rate") if engagement is None else engagement,
+        gmv_30d_low=gmv.low if gmv else None,
+        gmv_30d_high=gmv.high if gmv else None,
+        currency=currency if gmv or video_gpm or live_gpm else None,
+        units_30d_low=units.low if units else None,
+        units_30d_high=units.high if units else None,
+        products_28d=record.count("products_28d"),
+        adult_share=record.rate("adult_share"),
+        female_share=record.rate("female_share"),
+        video_gpm=video_gpm.middle if video_gpm else None,
+        live_gpm=live_gpm.middle if live_gpm else None,
+    )
+
+
+def _from_averages(record: Record, views: int | None, likes: int | None) -> tuple[int | None, int | None]:
+    """Interaction and engagement rate of a file that gives averages per video: the same quotients."""
+    if views is None or likes is None:
+        return None, None
+    comments, shares = record.count("average_comments"), record.count("average_shares")
+    known = comments is not None and shares is not None
+    return rate_of(likes, views), rate_of(likes + (comments or 0) + (shares or 0), views) if known else None
+
+
+def _own(record: Record, money: Money) -> dict[str, int]:
+    found = {}
+    for name, field in record.match.layout.fields.items():
+        if name.startswith(OWN):
+            bounds = money(name) if field.reads == "money" else record.counts(name)
+            if bounds is not None:
+                found[name] = bounds.middle
+    return found
+
+
+def _carried(record: Record, product_key: str, market: Market) -> CarriedFacts:
+    """The product's amounts stand in the currency beside its price, which need not be the creator's."""
+    beside = record.currencies("price")
+    currency = market.currency if not beside or market.currency in beside else beside[0]
+    price, gmv = record.money("price", currency), record.money("product_gmv_28d", currency)
+    return CarriedFacts(
+        product_key=product_key,
+        title=record.text("product_title", 300) or product_key,
+        category=record.text("product_category", 120),
+        currency=currency,
+        price_minor=price.middle if price else None,
+        commission_rate=record.rate("product_rate"),
+        units_28d=record.count("product_units_28d"),
+        gmv_28d_minor=gmv.middle if gmv else None,
+    )
+
+
+def _video(record: Record, product_key: str) -> VideoFacts | None:
+    posted_at = record.moment("video_posted_at")
+    if posted_at is None:
+        return None
+    return VideoFacts(
+        posted_at=posted_at,
+        product_key=product_key,
+        title=record.text("video_title", 300),
+        seconds=record.seconds("video_seconds"),
+        views=record.count("video_views"),
+        likes=record.count("video_likes"),
+        is_ad=record.flag("video_is_ad"),
+    )
+
+
+def _categories(record: Record, known: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    name = record.text("category", CATEGORY_CHARS)
+    return known.get(folded(name), (name,)) if name else ()

@@ -1,0 +1,119 @@
+"""Importing a shop's export of affiliate orders: each row is kept or refused; the same file again changes nothing.
+
+Rows are kept in batches, each in one transaction. Killed at any line, the import is simply done again.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+from itertools import islice
+from typing import BinaryIO
+
+from django.db import transaction
+
+from rapport.collaborations.actions.products import products_for
+from rapport.creators.actions.keep import ids_for_handles
+from rapport.policies.queries import pack, pack_names, rules_for
+from rapport.policies.rules.packs import EnteredCap
+from rapport.sales.actions.lines import keep_lines
+from rapport.sales.models import OrderLine
+from rapport.sales.queries import lines_known, order_layouts
+from rapport.sales.rules.imports import furthest, read_line
+from rapport.sales.rules.lines import SeenLine
+from rapport.shared.layouts import find_header, in_batches
+from rapport.shared.records import sifted, whole_record
+from rapport.shared.refusals import Refusal
+from rapport.shared.tables import read_rows
+from rapport.shops.actions.connections import choose_rules, open_file_shop
+from rapport.shops.actions.trail import ImportReport, RefusedRow, record_import
+from rapport.shops.models import Shop
+from rapport.shops.queries.shops import file_shop
+from rapport.shops.rules.regions import REGIONS
+from rapport.shops.rules.regions import region as region_of
+from rapport.shops.rules.roles import Actor
+
+BATCH = 500
+PACK = "guidebook"
+"""Looked into first for a new shop's region."""
+SOURCE = "order"
+ROWS_ASKED = 100
+"""How far into a file its currency is looked for."""
+
+
+class ShopUnclear(Refusal):
+    """The file's currency is not that of exactly one region: the shop has to be named."""
+
+    code = "imports.shop_unclear"
+
+
+@transaction.atomic
+def shop_for_orders(
+    workspace_id: int, file: BinaryIO, *, region: str = "", cap: int | None = None, by: Actor, now: datetime
+) -> Shop:
+    """The workspace's shop on files in `region`, or in the region whose currency the file names; made where missing.
+
+    A new shop lives by the first pack that covers its region. `cap` is the weekly number of messages that the seller
+    read in their account; a region that no pack covers needs it. Refuses with FileUnreadable, LayoutUnknown,
+    RegionUnknown, ShopUnclear or RegionNotCovered.
+    """
+    code = region_of(region).code if region else _region_told(file)
+    file.seek(0)
+    found = file_shop(workspace_id, code)
+    name = found.pack if found else next((one for one in (PACK, *pack_names()) if code in pack(one).regions), PACK)
+    if found is None:
+        rules_for(name, code, EnteredCap(cap, now.date()) if cap is not None else None)
+        found = open_file_shop(workspace_id, code, name, by=by, now=now)
+    if cap is not None:
+        choose_rules(found, name, cap, by=by, now=now)
+        found.refresh_from_db()
+    return found
+
+
+def import_orders(shop: Shop, file: BinaryIO, file_name: str, *, by: Actor, now: datetime) -> ImportReport:
+    """Keep a shop's order lines from a file, with the creators and products they name; how many rows became what.
+
+    An order may stand in several rows, and in several files: the row furthest on is what counts. Refuses with
+    FileUnreadable or LayoutUnknown, before anything is kept.
+    """
+    match, rows = find_header(read_rows(file), order_layouts())
+    refused: list[RefusedRow] = []
+    told = sifted(
+        rows,
+        lambda row: read_line(whole_record(match, row, shop.timezone), shop.currency),
+        lambda line, reason: refused.append(RefusedRow(line, reason)),
+    )
+    kept = 0
+    for batch in in_batches(told, BATCH):
+        _keep(shop, [line for _, line in batch], now)
+        kept += len(batch)
+    report = ImportReport(
+        kind=match.layout.name,
+        file_name=file_name,
+        read=kept + len(refused),
+        kept=kept,
+        refused=tuple(refused),
+        unused=match.unused,
+    )
+    record_import(shop.workspace_id, by, report, now=now)
+    return report
+
+
+def _region_told(file: BinaryIO) -> str:
+    match, rows = find_header(read_rows(file), order_layouts())
+    place = match.places["currency"]
+    told = (row.cells[place].strip().upper() for row in islice(rows, ROWS_ASKED) if len(row.cells) > place)
+    currency = next((one for one in told if one), "")
+    regions = [one.code for one in REGIONS.values() if one.currency == currency]
+    if len(regions) != 1:
+        raise ShopUnclear(currency=currency, regions=", ".join(regions))
+    return regions[0]
+
+
+@transaction.atomic
+def _keep(shop: Shop, told: Sequence[SeenLine], now: datetime) -> None:
+    # Two imports of one file at once would each keep the row that the other had surpassed.
+    Shop.objects.select_for_update().get(pk=shop.pk)
+    lines = furthest([*lines_known(shop.pk, {line.order_id for line in told}), *told])
+    handles = {line.creator_handle for line in lines}
+    creators = ids_for_handles(shop.workspace_id, shop.region, handles, source=SOURCE, now=now)
+    products = products_for(shop, {line.product_id: line.product_title for line in lines}, now=now)
+    keep_lines(shop, lines, creators, products, OrderLine.Source.FILE)

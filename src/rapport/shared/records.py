@@ -1,0 +1,289 @@
+"""One row of a file seen through its layout: each cell read as the layout says, or refused with its column.
+
+Unknown stays None: an empty cell is never zero. Amounts come in minor units, rates in hundredths of a percent.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TypeVar
+
+from rapport.shared import figures
+from rapport.shared.figures import FigureUnreadable
+from rapport.shared.layouts import Match, folded
+from rapport.shared.money import WHOLE_RATE, half_up, minor_digits
+from rapport.shared.refusals import Reason, Refusal
+from rapport.shared.tables import Row
+
+T = TypeVar("T")
+Read = TypeVar("Read")
+COUNT_MOST = 2**31 - 1
+MINOR_MOST = 10**15
+"""More than any shop sells, and little enough that sums of millions of rows stay exact in every database."""
+TEXT_SHOWN = 80
+YES = frozenset({"yes", "y", "true", "1", "是", "有"})
+NO = frozenset({"no", "n", "false", "0", "否", "无"})
+HANDLE = re.compile(r"[\w.-]{1,80}")
+PROFILE = re.compile(r"(?:https?://)?(?:www\.|m\.)?tiktok\.com/@([^/?#]+).*", re.IGNORECASE)
+IDENTIFIER = re.compile(r"[A-Za-z0-9_-]{1,40}")
+ROUNDED = re.compile(r"[0-9](?:[.,][0-9]+)?[eE]\+?[0-9]+|[0-9]+[.,]0+")
+"""What spreadsheets make of a long number: `5.86E+17`, `576000000000000000.0`."""
+SHIELDED = re.compile(r'="(.*)"')
+"""How some exports keep spreadsheets from doing so."""
+POWER = re.compile(r"[0-9]\s*[eE][+-]?[0-9]")
+
+
+class CellUnreadable(Refusal):
+    """The cell holds text that is not what its column asks for (`reads`)."""
+
+    code = "imports.cell_unreadable"
+
+
+class CellEmpty(Refusal):
+    """No row without this cell."""
+
+    code = "imports.cell_empty"
+
+
+class IdentifierRounded(Refusal):
+    """A spreadsheet turned the number into a rounded one: which order or product it was is lost."""
+
+    code = "imports.id_rounded"
+
+
+class OtherCurrency(Refusal):
+    """The amount is not in the currency that this row's amounts are in."""
+
+    code = "imports.other_currency"
+
+
+class CurrencyUnknown(Refusal):
+    """An amount without a currency: neither the file nor the person says which."""
+
+    code = "imports.currency_unknown"
+
+
+class RowBroken(Refusal):
+    """The line itself is damaged; `why` says how."""
+
+    code = "imports.row_broken"
+
+
+class RowIncomplete(Refusal):
+    """The row has not as many cells as there are columns, so that none can be trusted to stand under its own."""
+
+    code = "imports.row_incomplete"
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """A whole figure known only as a range: exact where both are equal, open where there is no `high`."""
+
+    low: int
+    high: int | None
+
+    @property
+    def middle(self) -> int:
+        """The middle, of an open range its lower bound."""
+        return self.low if self.high is None else (self.low + self.high) // 2
+
+
+def whole_record(match: Match, row: Row, timezone: str) -> "Record":
+    """The row as a record. Refuses with RowBroken or RowIncomplete."""
+    if row.trouble:
+        raise RowBroken(why=row.trouble)
+    if len(row.cells) != len(match.columns):
+        raise RowIncomplete(cells=len(row.cells), columns=len(match.columns))
+    return Record(match, row, timezone)
+
+
+def sifted(
+    rows: Iterable[Row], read: Callable[[Row], T], refuse: Callable[[int, Reason], None]
+) -> Iterator[tuple[Row, T]]:
+    """What the rows tell, each beside its row; a row that is refused is told with its line and loses only itself."""
+    for row in rows:
+        try:
+            found = read(row)
+        except Refusal as refusal:
+            refuse(row.line, Reason(refusal.code, refusal.data))
+        else:
+            yield row, found
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A row by the names of its layout's fields. A field whose column the file lacks is empty.
+
+    Every reader refuses with CellEmpty where the row cannot do without the cell, and with CellUnreadable.
+    """
+
+    match: Match
+    row: Row
+    timezone: str
+
+    def column(self, name: str) -> str:
+        """The header that a field stands under in this file."""
+        return self.match.columns[self.match.places[name]]
+
+    def text(self, name: str, most: int) -> str:
+        """The text, shortened to `most` letters."""
+        return self._bare(name)[:most]
+
+    def handle(self, name: str) -> str:
+        """A user name of the platform, from `@Anna`, `anna` or the profile's address; always in small letters."""
+        return self._read(name, _handle) or ""
+
+    def identifier(self, name: str) -> str:
+        """A number or code that names something. Refuses with IdentifierRounded where a spreadsheet spoiled it."""
+        text = _unshielded(self._bare(name))
+        if ROUNDED.fullmatch(text):
+            raise IdentifierRounded(column=self.column(name), text=text[:TEXT_SHOWN])
+        if text and not IDENTIFIER.fullmatch(text):
+            raise self._unreadable(name)
+        return text
+
+    def word(self, name: str) -> str:
+        """Our word for the file's, or an empty one. Refuses words that the layout does not know."""
+        return self._read(name, lambda text: _our_word(text, self.match.layout.words[name])) or ""
+
+    def count(self, name: str) -> int | None:
+        return self._read(name, lambda text: _within(figures.whole(text), COUNT_MOST))
+
+    def counts(self, name: str) -> Bounds | None:
+        """A count that may be a range: `10-100`, `1000+`."""
+        return self._read(name, _counts)
+
+    def seconds(self, name: str) -> int | None:
+        return self._read(name, figures.seconds)
+
+    def rate(self, name: str) -> int | None:
+        """A share of 100 % at most, from `15.5%` or, where the layout reads a fraction, from `0.155`."""
+        return self._read(name, _fraction if self._reads(name) == "fraction" else _rate)
+
+    def moment(self, name: str) -> datetime | None:
+        return self._read(name, lambda text: figures.moment(text, self.timezone))
+
+    def flag(self, name: str) -> bool | None:
+        return self._read(name, _flag)
+
+    def currencies(self, name: str) -> tuple[str, ...]:
+        """What the sign beside an amount may stand for; nothing where there is none."""
+        found = self._read(name, figures.span)
+        return found.currencies if found else ()
+
+    def money(self, name: str, currency: str) -> Bounds | None:
+        """An amount as public figures give it, in minor units rounded half up; may be a range.
+
+        Refuses with OtherCurrency or CurrencyUnknown.
+        """
+        found = self._priced(name, currency)
+        if found is None:
+            return None
+        digits = minor_digits(currency)
+        low, high = (
+            None if bound is None else half_up(*bound.scaleb(digits).as_integer_ratio())
+            for bound in (found.low, found.high)
+        )
+        if low is None or low < 0 or max(low, high or 0) > MINOR_MOST:
+            raise self._unreadable(name)
+        return Bounds(low, high)
+
+    def amount(self, name: str, currency: str) -> int | None:
+        """An exact amount in minor units; refuses what is finer, or rounded. Refuses with OtherCurrency too."""
+        found = self._priced(name, currency)
+        if found is None:
+            return None
+        minor = found.low.scaleb(minor_digits(currency))
+        exact = found.low == found.high and minor == minor.to_integral_value() and not POWER.search(self._bare(name))
+        if not exact or not 0 <= minor <= MINOR_MOST:
+            raise self._unreadable(name)
+        return int(minor)
+
+    def _priced(self, name: str, currency: str) -> figures.Span | None:
+        found = self._read(name, figures.span)
+        if found is None:
+            return None
+        if not currency:
+            raise CurrencyUnknown(column=self.column(name))
+        if found.currencies and currency not in found.currencies:
+            raise OtherCurrency(column=self.column(name), text=self._bare(name)[:TEXT_SHOWN], currency=currency)
+        return found
+
+    def _read(self, name: str, read: Callable[[str], Read]) -> Read | None:
+        text = self._bare(name)
+        try:
+            return read(text) if text else None
+        except FigureUnreadable:
+            raise self._unreadable(name) from None
+
+    def _bare(self, name: str) -> str:
+        """The cell's text, empty where it says that nothing is known."""
+        place = self.match.places.get(name)
+        if place is None:
+            return ""
+        text = self.row.cells[place]
+        if not figures.is_empty(text):
+            return text
+        if self.match.layout.fields[name].need == "filled":
+            raise CellEmpty(column=self.column(name))
+        return ""
+
+    def _reads(self, name: str) -> str:
+        field = self.match.layout.fields.get(name)
+        return field.reads if field else ""
+
+    def _unreadable(self, name: str) -> CellUnreadable:
+        return CellUnreadable(column=self.column(name), text=self._bare(name)[:TEXT_SHOWN], reads=self._reads(name))
+
+
+def _handle(text: str) -> str:
+    bare = _unshielded(text)
+    if address := PROFILE.fullmatch(bare):
+        bare = address[1]
+    bare = bare.removeprefix("@").strip().lower()
+    if not HANDLE.fullmatch(bare):
+        raise FigureUnreadable(text=text)
+    return bare
+
+
+def _unshielded(text: str) -> str:
+    found = SHIELDED.fullmatch(text)
+    return (found[1] if found else text.removeprefix("'")).strip()
+
+
+def _our_word(text: str, words: dict[str, tuple[str, ...]]) -> str:
+    wanted = folded(text)
+    for ours, theirs in words.items():
+        if any(folded(one) == wanted for one in theirs):
+            return ours
+    raise FigureUnreadable(text=text)
+
+
+def _counts(text: str) -> Bounds:
+    found = figures.span(text)
+    bounds = [None if bound is None else int(bound) for bound in (found.low, found.high)]
+    if found.currencies or bounds != [found.low, found.high]:
+        raise FigureUnreadable(text=text)
+    return Bounds(_within(int(found.low), COUNT_MOST), None if found.high is None else _within(bounds[1], COUNT_MOST))
+
+
+def _rate(text: str) -> int:
+    return _within(figures.rate(text), WHOLE_RATE)
+
+
+def _fraction(text: str) -> int:
+    return _within(half_up(*(figures.number(text) * WHOLE_RATE).as_integer_ratio()), WHOLE_RATE)
+
+
+def _flag(text: str) -> bool:
+    word = folded(text)
+    if word not in YES | NO:
+        raise FigureUnreadable(text=text)
+    return word in YES
+
+
+def _within(value: int | None, most: int) -> int:
+    if value is None or not 0 <= value <= most:
+        raise FigureUnreadable(text=str(value))
+    return value
