@@ -12,6 +12,7 @@ from tests.console.world import World
 from rapport.campaigns.actions.plans import plan_shop
 from rapport.campaigns.models import Campaign, Candidate, PlanLine
 from rapport.collaborations.models import TargetCollaboration
+from rapport.outreach.actions.sending import record_collaboration_made
 from rapport.outreach.models import Invitation, Message, MessageTemplate
 from rapport.outreach.queries.threads import next_intent
 from rapport.outreach.rules.life import Ending
@@ -169,10 +170,18 @@ def test_a_campaign_is_opened_as_it_was_typed(world: World, mei: Client) -> None
     )
 
 
-def test_a_campaign_ends_on_the_pages_with_the_day_that_was_typed(world: World, mei: Client) -> None:
+def test_what_a_campaign_offers_ends_everywhere_with_the_day_that_was_typed(world: World, mei: Client) -> None:
+    PlanLine.objects.all().delete()
+    Campaign.objects.all().delete()
     page = press(mei, "create_campaign", world, **FORMS["create_campaign"](world))
-    for shown in (page, mei.get(reverse("campaigns"), {"shop": world.cast.uk.pk}).content.decode()):
-        assert "2 Mar 2026 – Sun 31 May" in shown
+    line = plan_shop(world.cast.uk, now=NOW).lines.get(creator=world.cast.bao, act="invite")
+    mei.post(reverse("approve_line", args=[line.pk]))
+    seat = Invitation.objects.get(creator=world.cast.bao).collaboration
+    record_collaboration_made(seat.pk, "c-bao", now=NOW)
+    places = [reverse("campaigns"), reverse("collaborations"), reverse("collaboration", args=[seat.pk])]
+    places.append(reverse("creator", args=[world.cast.bao.pk]))
+    for shown in (page, *(mei.get(place).content.decode() for place in places)):
+        assert "31 May 2026" in shown
         assert "1 Jun" not in shown
 
 

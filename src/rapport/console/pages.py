@@ -149,9 +149,9 @@ def day(value: datetime | None, timezone: str = "UTC") -> str:
     return moment(value, timezone, "weekday")
 
 
-def last_day(end: datetime, timezone: str = "UTC") -> str:
+def last_day(end: datetime, timezone: str = "UTC", form: str = "weekday") -> str:
     """The last day of a time that ends at `end`: a week that ends on Monday at midnight ends on Sunday."""
-    return day(end - A_MOMENT, timezone)
+    return moment(end - A_MOMENT, timezone, form)
 
 
 def span(length: timedelta) -> str:
