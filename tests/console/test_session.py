@@ -6,6 +6,7 @@ from django.test import Client
 from django.urls import NoReverseMatch, reverse
 from tests.cast import MEI, NOW, PASSWORD, Cast
 from tests.console.conftest import signed_in
+from tests.console.test_pages import POLICY, Parts
 
 from rapport.shops.actions.workspaces import seat_member
 from rapport.shops.rules.roles import Role
@@ -58,6 +59,20 @@ def test_signing_out_ends_the_session(visitor: Client) -> None:
     assert visitor.get("/").status_code == 200
     assert visitor.post("/sign-out/")["Location"] == SIGN_IN
     assert visitor.get("/").status_code == 302
+
+
+def test_the_sign_in_pages_run_nothing_but_their_own_files(visitor: Client, mei: Client) -> None:
+    shown = [visitor.get(SIGN_IN), mei.get("/sign-out/"), mei.post(reverse("new_token"), {"member": "mei"})]
+    for answer in shown:
+        parts = Parts(answer.content.decode())
+        assert answer.status_code == 200
+        assert set(answer["Content-Security-Policy"].split("; ")) == POLICY
+        assert [*parts.inline(), *parts.elsewhere()] == []
+
+
+def test_a_sign_in_form_without_its_token_is_refused(cast: Cast) -> None:
+    strict = Client(enforce_csrf_checks=True)
+    assert strict.post(SIGN_IN, {"login": "mei", "password": PASSWORD}).status_code == 403
 
 
 def test_nobody_signs_up_by_themselves(visitor: Client) -> None:
