@@ -7,7 +7,17 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
-from rapport.policies.rules.sourced import Count, DataFileInvalid, Positive, Provenance, Rate, Raw, checked, split
+from rapport.policies.rules.sourced import (
+    Count,
+    DataFileInvalid,
+    Length,
+    Positive,
+    Provenance,
+    Rate,
+    Raw,
+    checked,
+    split,
+)
 
 Overrides = Mapping[str, Mapping[str, object]]
 """Changed values by section and name."""
@@ -48,10 +58,10 @@ class CommissionPlay(_Section):
 class FollowUpPlay(_Section):
     """Earliest times and limits of following up."""
 
-    remind_after_hours: Positive
-    close_after_days: Positive
-    reinvite_after_days: Positive
-    idle_after_days: Positive
+    remind_after_hours: Length
+    close_after_days: Length
+    reinvite_after_days: Length
+    idle_after_days: Length
     reminders_max: Count
     reinvitations_max: Count
 

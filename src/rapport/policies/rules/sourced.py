@@ -12,8 +12,11 @@ Confidence = Literal["official", "measured", "secondary", "unverified", "assumed
 Raw = Mapping[str, object]
 ModelT = TypeVar("ModelT", bound=BaseModel)
 
+LENGTH_MOST = 3_650
+"""No wait is longer, in hours or days: beyond some point the calendar itself ends."""
 Count = Annotated[int, Field(ge=0, strict=True)]
 Positive = Annotated[int, Field(gt=0, strict=True)]
+Length = Annotated[int, Field(gt=0, le=LENGTH_MOST, strict=True)]
 Rate = Annotated[int, Field(ge=0, le=10_000, strict=True)]
 """Numbers as data files write them; one in quotes is none."""
 
