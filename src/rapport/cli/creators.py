@@ -10,9 +10,10 @@ from rapport.cli.figures import carried_data, metrics_data, own_data
 from rapport.cli.files import opened, put_report, the_file
 from rapport.creators.actions.imports import import_creators
 from rapport.creators.models import Creator
-from rapport.creators.queries.library import SORTS, CreatorRow, LibraryFilter, LibraryPage, library_page
+from rapport.creators.queries.library import SORTS, CreatorRow, LibraryFilter, library_page
 from rapport.creators.queries.profile import Profile, named, profile
 from rapport.creators.rules.screens import RangeCondition, Screen
+from rapport.shared.paging import Page
 from rapport.shared.refusals import Refusal
 from rapport.shared.wording import UNKNOWN
 from rapport.shops.rules.regions import region as region_of
@@ -109,7 +110,7 @@ def _row(row: CreatorRow) -> dict[str, object]:
     }
 
 
-def _text(found: LibraryPage) -> str:
+def _text(found: Page[CreatorRow]) -> str:
     if not found.total:
         return gettext("No creator matches.")
     lines = []

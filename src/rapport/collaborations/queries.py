@@ -63,10 +63,9 @@ def collaboration_page(
         rows = rows.filter(shop_id=shop_id)
     if state:
         rows = rows.filter(state=state)
-    total = rows.count()
-    cut = Cut.of(total, page, PAGE_SIZE)
-    shown = _counted(rows).order_by("-made_at", "-pk")[cut.start : cut.stop]
-    return Page([_row(row) for row in shown], total, cut.page, cut.pages)
+    cut = Cut.of(rows.count(), page, PAGE_SIZE)
+    shown = _counted(rows).order_by("-made_at", "-pk")[cut.part]
+    return cut.holding([_row(row) for row in shown])
 
 
 def _counted(rows: QuerySet[TargetCollaboration]) -> QuerySet[TargetCollaboration]:

@@ -144,9 +144,8 @@ def reviews_of(workspace_id: int, shop_id: int | None = None, limit: int = 60) -
 def review_page(workspace_id: int, shop_id: int | None = None, page: int = 1) -> Page[WeeklyReview]:
     """One page of the same."""
     rows = _reviews(workspace_id, shop_id)
-    total = rows.count()
-    cut = Cut.of(total, page, PAGE_SIZE)
-    return Page(list(rows[cut.start : cut.stop]), total, cut.page, cut.pages)
+    cut = Cut.of(rows.count(), page, PAGE_SIZE)
+    return cut.holding(list(rows[cut.part]))
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,10 +25,9 @@ def request_page(
         rows = rows.filter(shop_id=shop_id)
     if stage:
         rows = rows.filter(stage=stage)
-    total = rows.count()
-    cut = Cut.of(total, page, PAGE_SIZE)
+    cut = Cut.of(rows.count(), page, PAGE_SIZE)
     shown = rows.select_related("shop", "creator", "product").prefetch_related("contents")
-    return Page(list(shown.order_by("-requested_at", "-pk")[cut.start : cut.stop]), total, cut.page, cut.pages)
+    return cut.holding(list(shown.order_by("-requested_at", "-pk")[cut.part]))
 
 
 def sample_request(workspace_id: int, request_id: int) -> SampleRequest:

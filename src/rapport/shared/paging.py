@@ -19,15 +19,19 @@ class Page(Generic[Row]):
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """Where a page begins and ends; a page that does not exist is the nearest that does."""
+    """Which part of a list is a page; a page that does not exist is the nearest that does."""
 
+    total: int
     page: int
     pages: int
-    start: int
-    stop: int
+    part: slice
 
     @classmethod
     def of(cls, total: int, wanted: int, size: int) -> "Cut":
         pages = max(1, -(-total // size))
         page = min(max(1, wanted), pages)
-        return cls(page, pages, (page - 1) * size, page * size)
+        return cls(total, page, pages, slice((page - 1) * size, page * size))
+
+    def holding(self, rows: Sequence[Row]) -> Page[Row]:
+        """The page, with the rows that were found there."""
+        return Page(rows, self.total, self.page, self.pages)

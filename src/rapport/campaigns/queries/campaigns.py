@@ -120,10 +120,9 @@ def shortlist(campaign: Campaign, state: str = "", page: int = 1) -> Page[Shortl
     rows = Candidate.objects.filter(campaign=campaign)
     if state:
         rows = rows.filter(state=state)
-    total = rows.count()
-    cut = Cut.of(total, page, PAGE_SIZE)
-    shown = rows.select_related("creator", "invitation").order_by("-pinned", "rank", "pk")[cut.start : cut.stop]
-    return Page(_checked(campaign, list(shown)), total, cut.page, cut.pages)
+    cut = Cut.of(rows.count(), page, PAGE_SIZE)
+    shown = rows.select_related("creator", "invitation").order_by("-pinned", "rank", "pk")[cut.part]
+    return cut.holding(_checked(campaign, list(shown)))
 
 
 def _checked(campaign: Campaign, candidates: Sequence[Candidate]) -> list[ShortlistRow]:

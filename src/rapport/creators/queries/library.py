@@ -8,7 +8,7 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from rapport.creators.models import Creator, CreatorCategory
 from rapport.creators.rules.metrics import Metrics
 from rapport.creators.rules.screens import RANGED, RangeCondition, Screen
-from rapport.shared.paging import Cut
+from rapport.shared.paging import Cut, Page
 
 SORTS = {
     "followers": "followers",
@@ -67,25 +67,14 @@ class CreatorRow:
     categories: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class LibraryPage:
-    """A page of creators and how many there are in all."""
-
-    rows: list[CreatorRow]
-    total: int
-    page: int
-    pages: int
-
-
-def library_page(workspace_id: int, asked: LibraryFilter) -> LibraryPage:
+def library_page(workspace_id: int, asked: LibraryFilter) -> Page[CreatorRow]:
     """One page of the library; three queries, however many rows."""
     found = _found(workspace_id, asked)
-    total = found.count()
-    cut = Cut.of(total, asked.page, PAGE_SIZE)
+    cut = Cut.of(found.count(), asked.page, PAGE_SIZE)
     column = F(SORTS.get(asked.sort, "followers"))
     order = column.asc(nulls_last=True) if asked.ascending else column.desc(nulls_last=True)
-    shown = found.order_by(order, "pk")[cut.start : cut.stop]
-    return LibraryPage(rows_of(list(shown)), total, cut.page, cut.pages)
+    shown = found.order_by(order, "pk")[cut.part]
+    return cut.holding(rows_of(list(shown)))
 
 
 def _found(workspace_id: int, asked: LibraryFilter) -> QuerySet[Creator]:

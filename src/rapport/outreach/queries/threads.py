@@ -52,10 +52,9 @@ def thread_page(
     if text.strip():
         wanted = text.strip().lstrip("@")
         found = found.filter(Q(creator__handle__icontains=wanted) | Q(creator__nickname__icontains=wanted))
-    total = found.count()
-    cut = Cut.of(total, page, PAGE_SIZE)
-    shown = _with_talk(found)[cut.start : cut.stop]
-    return Page([_row(thread) for thread in shown], total, cut.page, cut.pages)
+    cut = Cut.of(found.count(), page, PAGE_SIZE)
+    shown = _with_talk(found)[cut.part]
+    return cut.holding([_row(thread) for thread in shown])
 
 
 def _threads(workspace_id: int, shop_id: int | None, *, waiting: bool) -> QuerySet[Thread]:

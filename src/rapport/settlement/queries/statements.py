@@ -53,9 +53,8 @@ def statement_rows(workspace_id: int, shop_id: int | None = None, limit: int = 5
 def statement_page(workspace_id: int, shop_id: int | None = None, page: int = 1) -> Page[StatementRow]:
     """One page of the same."""
     rows = _statements(workspace_id, shop_id)
-    total = rows.count()
-    cut = Cut.of(total, page, WEEKS_SHOWN)
-    return Page([_row(row) for row in rows[cut.start : cut.stop]], total, cut.page, cut.pages)
+    cut = Cut.of(rows.count(), page, WEEKS_SHOWN)
+    return cut.holding([_row(row) for row in rows[cut.part]])
 
 
 def _statements(workspace_id: int, shop_id: int | None) -> QuerySet[Statement]:
@@ -101,10 +100,9 @@ def reckoned_in(workspace_id: int, statement_id: int, creator_id: int | None = N
     )
     if creator_id is not None:
         rows = rows.filter(line__creator_id=creator_id)
-    total = rows.count()
-    cut = Cut.of(total, page, PAGE_SIZE)
+    cut = Cut.of(rows.count(), page, PAGE_SIZE)
     shown = rows.select_related("line__creator", "line__product", "terms__collaboration").order_by("final_at", "pk")
-    return Page(list(shown[cut.start : cut.stop]), total, cut.page, cut.pages)
+    return cut.holding(list(shown[cut.part]))
 
 
 def reckoning(workspace_id: int, line_id: int) -> Settled:

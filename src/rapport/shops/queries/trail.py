@@ -18,9 +18,8 @@ def audit_lines(workspace_id: int, limit: int = PAGE) -> list[AuditLine]:
 def audit_page(workspace_id: int, page: int = 1) -> Page[AuditLine]:
     """One page of the trail, the newest lines first."""
     rows = AuditLine.objects.filter(workspace_id=workspace_id).order_by("-at", "-pk")
-    total = rows.count()
-    cut = Cut.of(total, page, PAGE)
-    return Page(list(rows[cut.start : cut.stop]), total, cut.page, cut.pages)
+    cut = Cut.of(rows.count(), page, PAGE)
+    return cut.holding(list(rows[cut.part]))
 
 
 def import_runs(workspace_id: int, limit: int = PAGE) -> list[ImportRun]:
