@@ -10,7 +10,7 @@ from django.db.models import Count, Q, Sum
 
 from rapport.sales.models import OrderLine, Refund
 from rapport.sales.rules.lines import LineStatus, SeenLine
-from rapport.shared.layouts import Layout, layout_of
+from rapport.shared.layouts import Layout, layouts_in
 from rapport.shared.money import Money
 
 EARNING = Q(is_sample=False, earns=True) & ~Q(status=LineStatus.AWAITING_PAYMENT)
@@ -118,12 +118,7 @@ def contents_seen(shop_id: int) -> list[OrderLine]:
 @cache
 def order_layouts() -> tuple[Layout, ...]:
     """Every layout of order exports that ships, checked."""
-    entries = sorted(files("rapport.sales").joinpath("layouts").iterdir(), key=lambda entry: entry.name)
-    return tuple(
-        layout_of(entry.name.removesuffix(".toml"), entry.read_text(encoding="utf-8"))
-        for entry in entries
-        if entry.name.endswith(".toml")
-    )
+    return layouts_in(files("rapport.sales").joinpath("layouts"))
 
 
 def lines_known(shop_id: int, order_ids: Collection[str]) -> list[SeenLine]:

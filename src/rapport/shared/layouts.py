@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from importlib.resources.abc import Traversable
 from itertools import islice
 from typing import Literal, Self, TypeVar
 
@@ -94,6 +95,16 @@ class Match:
 def layout_of(name: str, text: str) -> Layout:
     """A layout from the text of its file, named after it. Raises a ValueError that names what is wrong."""
     return Layout.model_validate({"name": name, **tomllib.loads(text)})
+
+
+def layouts_in(folder: Traversable) -> tuple[Layout, ...]:
+    """Every layout that ships in a folder, by name, checked."""
+    entries = sorted(folder.iterdir(), key=lambda entry: entry.name)
+    return tuple(
+        layout_of(entry.name.removesuffix(".toml"), entry.read_text(encoding="utf-8"))
+        for entry in entries
+        if entry.name.endswith(".toml")
+    )
 
 
 def recognise(columns: Sequence[str], layouts: Iterable[Layout]) -> Match:

@@ -7,7 +7,7 @@ from importlib.resources import files
 
 from rapport.creators.models import Snapshot
 from rapport.creators.rules.categories import CATEGORIES
-from rapport.shared.layouts import Layout, folded, layout_of
+from rapport.shared.layouts import Layout, folded, layouts_in
 
 PACKAGE = "rapport.creators"
 
@@ -15,12 +15,7 @@ PACKAGE = "rapport.creators"
 @cache
 def creator_layouts() -> tuple[Layout, ...]:
     """Every layout of creators' files that ships, checked."""
-    entries = sorted(files(PACKAGE).joinpath("layouts").iterdir(), key=lambda entry: entry.name)
-    return tuple(
-        layout_of(entry.name.removesuffix(".toml"), entry.read_text(encoding="utf-8"))
-        for entry in entries
-        if entry.name.endswith(".toml")
-    )
+    return layouts_in(files(PACKAGE).joinpath("layouts"))
 
 
 @cache
