@@ -13,6 +13,7 @@ from rapport.creators.models import CarriedProduct, Creator, CreatorCategory, Se
 from rapport.creators.rules.imports.facts import CreatorFacts
 from rapport.shared.layouts import LayoutUnknown
 from rapport.shared.tables import FileUnreadable
+from rapport.shops.actions import imports as intake
 from rapport.shops.actions.trail import ImportReport
 from rapport.shops.models import ImportRefusal, ImportRun
 from rapport.shops.rules.regions import RegionUnknown
@@ -65,7 +66,7 @@ class Killed(BaseException):
 
 
 def test_killed_between_batches_and_done_again(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(imports, "BATCH", 2)
+    monkeypatch.setattr(intake, "BATCH", 2)
     whole = imports._keep  # noqa: SLF001 - where the process is killed
     done: list[int] = []
 

@@ -14,6 +14,7 @@ from rapport.sales.actions.imports import ShopUnclear, import_orders, shop_for_o
 from rapport.sales.models import OrderLine
 from rapport.sales.rules.lines import SeenLine
 from rapport.shared.layouts import LayoutUnknown
+from rapport.shops.actions import imports as intake
 from rapport.shops.actions.trail import ImportReport
 from rapport.shops.models import ImportRun, Shop
 from rapport.shops.queries.shops import policy_of
@@ -103,7 +104,7 @@ class Killed(BaseException):
 
 def test_killed_between_batches_and_done_again(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
     shop, content = shop_for(cast, orders({})), orders({}, SECOND, THIRD)
-    monkeypatch.setattr(imports, "BATCH", 1)
+    monkeypatch.setattr(intake, "BATCH", 1)
     whole = imports._keep  # noqa: SLF001 - where the process is killed
     done: list[int] = []
 

@@ -44,6 +44,13 @@ def test_an_imported_file_is_kept_with_its_refused_rows(cast: Cast) -> None:
     assert AuditLine.objects.get(action="import.file").data == {"read": 5, "kept": 3}
 
 
+def test_a_figure_left_out_stands_beside_the_row_that_was_kept_without_it(cast: Cast) -> None:
+    left_out = (RefusedRow(2, Reason("imports.other_currency", {"currency": "USD"})),)
+    report = ImportReport("creators", "creators.csv", read=1, kept=1, left_out=left_out)
+    run = record_import(cast.moonwell.pk, Actor("mei"), report, now=NOW)
+    assert list(run.refusals.values_list("line", "code", "row_kept")) == [(2, "imports.other_currency", True)]
+
+
 def test_a_file_with_a_very_long_name_is_kept_under_its_beginning(cast: Cast) -> None:
     run = record_import(cast.moonwell.pk, WORKER, ImportReport("creators", "f" * 250, 0, 0), now=NOW)
     assert run.file_name == "f" * 200

@@ -1,7 +1,4 @@
-"""Importing files of creators: each row is kept or refused with its reason; the same file again changes nothing.
-
-Rows are kept in batches, each in one transaction. Killed at any line, the import is simply done again.
-"""
+"""Importing files of creators: each row is kept or refused with its reason; the same file again changes nothing."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -18,15 +15,12 @@ from rapport.creators.rules.imports.rows import Reading, read_creator
 from rapport.creators.rules.imports.tellings import columns, creators_told, fullest, tells_news, tells_nothing
 from rapport.creators.rules.matching import KnownCreators
 from rapport.creators.rules.metrics import Sighting
-from rapport.shared.layouts import find_header, in_batches
-from rapport.shared.records import sifted, whole_record
-from rapport.shared.tables import read_rows
-from rapport.shops.actions.trail import ImportReport, RefusedRow, record_import
+from rapport.shops.actions.imports import Intake, import_file
+from rapport.shops.actions.trail import ImportReport
 from rapport.shops.models import Workspace
 from rapport.shops.rules.regions import region as region_of
 from rapport.shops.rules.roles import Actor
 
-BATCH = 500
 TIMEZONE = "UTC"
 """Of moments that name no offset; a list of creators has no time zone of its own."""
 
@@ -40,30 +34,14 @@ def import_creators(
     anything is kept.
     """
     reading = Reading(region_of(region) if region else None, category_names(), now)
-    match, rows = find_header(read_rows(file), creator_layouts())
-    refused: list[RefusedRow] = []
-    left_out: list[RefusedRow] = []
-    kept = 0
-    told = sifted(
-        rows,
-        lambda row: read_creator(whole_record(match, row, TIMEZONE), reading),
-        lambda line, reason: refused.append(RefusedRow(line, reason)),
+    intake = Intake(
+        layouts=creator_layouts(),
+        timezone=TIMEZONE,
+        read=lambda record: read_creator(record, reading),
+        keep=lambda facts: _keep(workspace_id, facts),
+        left_out=lambda facts: facts.left_out,
     )
-    for batch in in_batches(told, BATCH):
-        left_out.extend(RefusedRow(row.line, reason) for row, facts in batch for reason in facts.left_out)
-        _keep(workspace_id, [facts for _, facts in batch])
-        kept += len(batch)
-    report = ImportReport(
-        kind=match.layout.name,
-        file_name=file_name,
-        read=kept + len(refused),
-        kept=kept,
-        refused=tuple(refused),
-        left_out=tuple(left_out),
-        unused=match.unused,
-    )
-    record_import(workspace_id, by, report, now=now)
-    return report
+    return import_file(workspace_id, file, file_name, intake, by=by, now=now)
 
 
 @transaction.atomic

@@ -1,7 +1,4 @@
-"""Importing a shop's export of affiliate orders: each row is kept or refused; the same file again changes nothing.
-
-Rows are kept in batches, each in one transaction. Killed at any line, the import is simply done again.
-"""
+"""Importing a shop's export of affiliate orders: each row is kept or refused; the same file again changes nothing."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -19,19 +16,18 @@ from rapport.sales.models import OrderLine
 from rapport.sales.queries import lines_known, order_layouts
 from rapport.sales.rules.imports import furthest, read_line
 from rapport.sales.rules.lines import SeenLine
-from rapport.shared.layouts import find_header, in_batches
-from rapport.shared.records import sifted, whole_record
+from rapport.shared.layouts import find_header
 from rapport.shared.refusals import Refusal
 from rapport.shared.tables import read_rows
 from rapport.shops.actions.connections import choose_rules, open_file_shop
-from rapport.shops.actions.trail import ImportReport, RefusedRow, record_import
+from rapport.shops.actions.imports import Intake, import_file
+from rapport.shops.actions.trail import ImportReport
 from rapport.shops.models import Shop
 from rapport.shops.queries.shops import file_shop
 from rapport.shops.rules.regions import REGIONS
 from rapport.shops.rules.regions import region as region_of
 from rapport.shops.rules.roles import Actor
 
-BATCH = 500
 PACK = "guidebook"
 """Looked into first for a new shop's region."""
 SOURCE = "order"
@@ -74,27 +70,13 @@ def import_orders(shop: Shop, file: BinaryIO, file_name: str, *, by: Actor, now:
     An order may stand in several rows, and in several files: the row furthest on is what counts. Refuses with
     FileUnreadable or LayoutUnknown, before anything is kept.
     """
-    match, rows = find_header(read_rows(file), order_layouts())
-    refused: list[RefusedRow] = []
-    told = sifted(
-        rows,
-        lambda row: read_line(whole_record(match, row, shop.timezone), shop.currency),
-        lambda line, reason: refused.append(RefusedRow(line, reason)),
+    intake = Intake(
+        layouts=order_layouts(),
+        timezone=shop.timezone,
+        read=lambda record: read_line(record, shop.currency),
+        keep=lambda lines: _keep(shop, lines, now),
     )
-    kept = 0
-    for batch in in_batches(told, BATCH):
-        _keep(shop, [line for _, line in batch], now)
-        kept += len(batch)
-    report = ImportReport(
-        kind=match.layout.name,
-        file_name=file_name,
-        read=kept + len(refused),
-        kept=kept,
-        refused=tuple(refused),
-        unused=match.unused,
-    )
-    record_import(shop.workspace_id, by, report, now=now)
-    return report
+    return import_file(shop.workspace_id, file, file_name, intake, by=by, now=now)
 
 
 def _region_told(file: BinaryIO) -> str:

@@ -39,7 +39,8 @@ class RefusedRow:
 class ImportReport:
     """What became of a file: `read` = `kept` + the number of `refused`.
 
-    `left_out` are figures of kept rows that could not be kept with them, `unused` columns that nothing is made of.
+    `left_out` are figures of kept rows that could not be kept with them, `unused` columns that nothing is made of;
+    `run_id` is the run as which the trail keeps it.
     """
 
     kind: str
@@ -49,11 +50,12 @@ class ImportReport:
     refused: tuple[RefusedRow, ...] = field(default=())
     left_out: tuple[RefusedRow, ...] = field(default=())
     unused: tuple[str, ...] = field(default=())
+    run_id: int | None = field(default=None, compare=False)
 
 
 @transaction.atomic
 def record_import(workspace_id: int, by: Actor, report: ImportReport, *, now: datetime) -> ImportRun:
-    """Keep an import's report and its refused rows."""
+    """Keep an import's report with its refused rows and left-out figures."""
     run = ImportRun.objects.create(
         workspace_id=workspace_id,
         at=now,
@@ -62,10 +64,14 @@ def record_import(workspace_id: int, by: Actor, report: ImportReport, *, now: da
         rows_read=report.read,
         rows_kept=report.kept,
     )
-    ImportRefusal.objects.bulk_create(_refusals(run, report.refused), batch_size=1000)
+    refusals = [*_refusals(run, report.refused), *_refusals(run, report.left_out, row_kept=True)]
+    ImportRefusal.objects.bulk_create(refusals, batch_size=1000)
     record(workspace_id, by, "import.file", report.file_name, now=now, read=report.read, kept=report.kept)
     return run
 
 
-def _refusals(run: ImportRun, rows: Iterable[RefusedRow]) -> list[ImportRefusal]:
-    return [ImportRefusal(run=run, line=row.line, code=row.reason.code, data=row.reason.data) for row in rows]
+def _refusals(run: ImportRun, rows: Iterable[RefusedRow], *, row_kept: bool = False) -> list[ImportRefusal]:
+    return [
+        ImportRefusal(run=run, line=row.line, code=row.reason.code, data=row.reason.data, row_kept=row_kept)
+        for row in rows
+    ]

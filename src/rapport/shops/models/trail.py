@@ -40,12 +40,14 @@ class ImportRun(models.Model):
 
 
 class ImportRefusal(models.Model):
-    """One row of a file that was not kept, and why."""
+    """One row of a file that was not kept, or not in full, and why."""
 
     run = models.ForeignKey(ImportRun, models.CASCADE, related_name="refusals")
     line = models.PositiveIntegerField()
     code = models.CharField(max_length=60)
     data = models.JSONField(default=dict)
+    row_kept = models.BooleanField(default=False)
+    """Whether the row was kept, without the figure that the reason is about."""
 
     class Meta:
         ordering = ["line"]

@@ -29,10 +29,11 @@ def import_runs(workspace_id: int, limit: int = PAGE) -> list[ImportRun]:
 
 @dataclass(frozen=True, slots=True)
 class RefusedRows:
-    """An imported file with the first of its refused rows, in the order of the file."""
+    """An imported file with the first of its refused rows and left-out figures, each in the order of the file."""
 
     run: ImportRun
     rows: list[ImportRefusal]
+    left_out: list[ImportRefusal]
 
 
 def refused_rows(workspace_id: int, run_id: int, limit: int = ROWS_SHOWN) -> RefusedRows:
@@ -40,4 +41,5 @@ def refused_rows(workspace_id: int, run_id: int, limit: int = ROWS_SHOWN) -> Ref
     run = ImportRun.objects.filter(workspace_id=workspace_id, pk=run_id).first()
     if run is None:
         raise NotFound(what="import_run", id=run_id)
-    return RefusedRows(run, list(run.refusals.order_by("line", "pk")[:limit]))
+    told = run.refusals.order_by("line", "pk")
+    return RefusedRows(run, list(told.filter(row_kept=False)[:limit]), list(told.filter(row_kept=True)[:limit]))
