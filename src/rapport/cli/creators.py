@@ -7,7 +7,7 @@ from django.utils.translation import gettext, gettext_lazy
 
 from rapport.cli.desk import Desk, command, put
 from rapport.cli.figures import carried_data, metrics_data, own_data
-from rapport.cli.files import opened, put_report, the_file
+from rapport.cli.files import put_report, the_file
 from rapport.creators.actions.imports import import_creators
 from rapport.creators.models import Creator
 from rapport.creators.queries.library import SORTS, CreatorRow, LibraryFilter, library_page
@@ -41,7 +41,7 @@ def creators() -> None:
 @click.option("--region", default="", help=gettext_lazy("Region of rows that do not name one, such as VN."))
 def import_file(*, file: Path, region: str, as_json: bool) -> None:
     desk = Desk.open()
-    with opened(file) as content:
+    with file.open("rb") as content:
         report = import_creators(desk.workspace.pk, content, file.name, region=region, by=desk.actor, now=desk.now)
     put_report(report, as_json=as_json)
 

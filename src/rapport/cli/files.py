@@ -1,9 +1,7 @@
-"""What commands that read a file share: opening it, and saying what became of it."""
+"""What commands that read a file share: its argument, and saying what became of it."""
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from pathlib import Path
-from typing import BinaryIO
 
 import click
 from django.utils.translation import gettext
@@ -14,12 +12,6 @@ from rapport.shops.actions.trail import ImportReport, RefusedRow
 
 REFUSALS_SHOWN = 20
 the_file = click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False, readable=True))
-
-
-@contextmanager
-def opened(path: Path) -> Iterator[BinaryIO]:
-    with path.open("rb") as file:
-        yield file
 
 
 def put_report(report: ImportReport, *, as_json: bool) -> None:

@@ -6,7 +6,7 @@ import click
 from django.utils.translation import gettext_lazy
 
 from rapport.cli.desk import Desk, command
-from rapport.cli.files import opened, put_report, the_file
+from rapport.cli.files import put_report, the_file
 from rapport.sales.actions.imports import shop_for_orders
 from rapport.settlement.actions.files import settle_file
 from rapport.shops.queries.shops import now_of
@@ -28,7 +28,7 @@ def orders() -> None:
 )
 def import_file(*, file: Path, wanted: str, region: str, cap: int | None, as_json: bool) -> None:
     desk = Desk.open()
-    with opened(file) as content:
+    with file.open("rb") as content:
         if wanted:
             shop = desk.shop(wanted)
         else:
