@@ -5,14 +5,23 @@ The names come from `rapport.console.urls` itself: an address that is missing he
 
 from collections.abc import Callable, Mapping
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from tests.console.world import World
+from tests.sheets import SHOP_CREATORS, orders, sheet
 
 from rapport.console.urls import urlpatterns
 
 NAMES = [str(one.name) for one in urlpatterns]
 WITH_ID = [str(one.name) for one in urlpatterns if one.pattern.converters]
-Form = Mapping[str, str]
+Form = Mapping[str, str | SimpleUploadedFile]
+
+SELLER = {"creator": "linh", "followers": "221.7K", "category": "Beauty"}
+
+
+def upload(content: bytes, name: str = "from-my-desk.csv") -> SimpleUploadedFile:
+    return SimpleUploadedFile(name, content)
+
 
 PARTS: Mapping[str, Callable[[World], tuple[int, ...]]] = {
     "thread": lambda world: (world.thread.pk,),
@@ -78,6 +87,8 @@ FORMS: Mapping[str, Callable[[World], Form]] = {
     "end_collaboration": lambda _: {},
     "decide_sample": lambda _: {"decision": "approve"},
     "settle_action": lambda _: {"state": "done"},
+    "take_creators": lambda _: {"file": upload(sheet(SHOP_CREATORS, [SELLER])), "region": "VN"},
+    "take_orders": lambda world: {"file": upload(orders({})), "shop": str(world.cast.uk.pk)},
     "save_rules": lambda _: {"pack": "guidebook", "cap": "35"},
     "save_playbook": lambda _: {"follow_up.remind_after_hours": "36"},
     "new_token": lambda _: {"member": "mei", "label": "warehouse"},
