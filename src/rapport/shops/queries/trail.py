@@ -41,5 +41,5 @@ def refused_rows(workspace_id: int, run_id: int, limit: int = ROWS_SHOWN) -> Ref
     run = ImportRun.objects.filter(workspace_id=workspace_id, pk=run_id).first()
     if run is None:
         raise NotFound(what="import_run", id=run_id)
-    told = run.refusals.order_by("line", "pk")
-    return RefusedRows(run, list(told.filter(row_kept=False)[:limit]), list(told.filter(row_kept=True)[:limit]))
+    told = list(run.refusals.order_by("row_kept", "line", "pk")[:limit])
+    return RefusedRows(run, [row for row in told if not row.row_kept], [row for row in told if row.row_kept])
