@@ -209,7 +209,8 @@ class Gatherer:
             reason = Reason(step.reason.code, {**step.reason.data, **worthwhile})
             answers = self._answers_caused(chance)
             return Opportunity(Act.REMIND, key, units, self._expected(units, chance), value, reason, answers)
-        act = self._invitation(None, worth.value, worth.reply, invitation.creator, contact)
+        again = worth.after_silence(invitation.attempt, self.playbook.planner)
+        act = self._invitation(None, again.value, again.reply, invitation.creator, contact)
         if act is None:
             return None
         reason = Reason(step.reason.code, {**step.reason.data, **act.reason.data})

@@ -5,7 +5,7 @@ seen. Values are whole minor units of expected profit over the creator's first w
 a percent.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import log10
 
 from rapport.creators.rules.metrics import Metrics
@@ -61,6 +61,14 @@ class Prospect:
     def numbers(self) -> dict[str, Plain]:
         """For the sentence that explains it."""
         return {"reply": self.reply, "profit": self.profit, "value": self.value}
+
+    def after_silence(self, invitations: int, play: PlannerPlay) -> "Prospect":
+        """The same creator, who let so many invitations of the shop pass without a word."""
+        reply, value = self.reply, self.value
+        for _ in range(invitations):
+            reply = reply * play.reply_after_silence // WHOLE_RATE
+            value = value * play.reply_after_silence // WHOLE_RATE
+        return replace(self, reply=reply, value=value)
 
 
 def prospect(metrics: Metrics, *, category_match: bool, rate: int, mean: Chances, play: PlannerPlay) -> Prospect:

@@ -97,6 +97,7 @@ class PlannerPlay(_Section):
     agree_rate: Rate
     post_rate: Rate
     reminder_reply_rate: Rate
+    reply_after_silence: Rate
     share_of_sales_elsewhere: Rate
     margin_rate: Rate
     invitations_per_day_max: Positive
