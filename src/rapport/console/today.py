@@ -16,13 +16,13 @@ from rapport.samples.queries import undecided
 from rapport.shared.refusals import NotFound
 from rapport.shops.actions.clocks import ask_to_move
 from rapport.shops.queries.clocks import sandbox_clock
+from rapport.shops.rules.keys import shop_key
 from rapport.shops.rules.roles import Ability
 from rapport.work.queue import others_due
 
 LINES_SHOWN = 12
 ACTIONS_SHOWN = 6
 JUMPS = {"day": timedelta(days=1), "week": timedelta(days=7)}
-SHOP_KEY = "shop:{}"
 
 
 @page
@@ -49,7 +49,7 @@ def clock(desk: Desk) -> HttpResponse:
     found = sandbox_clock(desk.shops, desk.machine_now)
     if found is None:
         raise NotFound(what="connection")
-    keys = [SHOP_KEY.format(shop.pk) for shop in desk.shops]
+    keys = [shop_key(shop.pk) for shop in desk.shops]
     if found.is_moving or found.is_behind or others_due(keys, desk.machine_now):
         return desk.show("today/clock.html", {"clock": found, "under_way": True})
     return HttpResponseClientRefresh()

@@ -4,12 +4,13 @@ from datetime import datetime, timedelta
 
 import httpx
 
-from rapport.jobs.errand import KEY, Outside, machine_clock
+from rapport.jobs.errand import Outside, machine_clock
 from rapport.shared.clock import ClockReading
 from rapport.shared.refusals import NotFound
 from rapport.shops.actions.connections import save_clock
 from rapport.shops.models import Connection, Shop
 from rapport.shops.queries.clocks import MOVE, MOVE_KEY
+from rapport.shops.rules.keys import shop_key
 from rapport.work.queue import Lease, enqueue, others_due
 
 TIMEOUT_S = 5.0
@@ -45,7 +46,7 @@ def move_on(lease: Lease, outside: Outside) -> None:
     """
     connection, left = _asked(lease.key)
     shops = Shop.objects.filter(connection=connection).values_list("pk", flat=True)
-    if others_due([KEY.format(pk) for pk in shops], machine_clock()):
+    if others_due([shop_key(pk) for pk in shops], machine_clock()):
         enqueue(MOVE, lease.key, machine_clock() + A_LITTLE_LATER)
         return
     step = min(STEP, left)

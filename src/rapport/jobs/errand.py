@@ -10,9 +10,8 @@ from rapport.platform_client import AppCredentials, Patience, PlatformClient, Sh
 from rapport.shared.clock import ClockReading
 from rapport.shops.models import Connection, Shop
 from rapport.shops.queries.shops import clock_of, shop
+from rapport.shops.rules.keys import shop_of_key
 from rapport.work.queue import Lease
-
-KEY = "shop:{}"
 
 
 def machine_clock() -> datetime:
@@ -77,6 +76,6 @@ def shown_by(reading: ClockReading) -> Callable[[], datetime]:
 
 def errand_for(lease: Lease, outside: Outside) -> Errand:
     """The errand of a claimed job. Refuses with NotFound when its shop is gone."""
-    found = shop(int(lease.key.removeprefix(KEY.format(""))))
+    found = shop(shop_of_key(lease.key))
     reading = clock_of(found.connection, machine_clock())
     return Errand(found, reading.at(machine_clock()), reading, lease, outside)

@@ -10,7 +10,7 @@ import httpx
 from django.conf import settings
 
 from rapport.jobs.clocks import read_clock
-from rapport.jobs.errand import KEY, Outside, errand_for, machine_clock
+from rapport.jobs.errand import Outside, errand_for, machine_clock
 from rapport.jobs.handlers import CONNECTION_HANDLERS, EVERY, HANDLERS
 from rapport.platform_client import (
     AuthorizationRefused,
@@ -22,6 +22,7 @@ from rapport.platform_client import (
 from rapport.shops.actions.connections import report_trouble
 from rapport.shops.models import Connection
 from rapport.shops.queries.shops import clock_of, connected_shops, connections
+from rapport.shops.rules.keys import shop_key, shop_of_key
 from rapport.work.queue import Lease, LeaseLost, claim, enqueue, fail, finish, finish_and_go_on, idle, sweep
 from rapport.work.schedule import wake_due
 
@@ -72,7 +73,7 @@ class Worker:
         sweep(machine_clock())
         for shop in connected_shops():
             now = clock_of(shop.connection, machine_clock()).at(machine_clock())
-            wake_due(KEY.format(shop.pk), EVERY, now, machine_clock())
+            wake_due(shop_key(shop.pk), EVERY, now, machine_clock())
 
     def work_once(self) -> int:
         """Take a job and do it, and what else is due for its shop; how many jobs that were, 0 when none is due."""
@@ -124,7 +125,7 @@ def _after_platform_error(lease: Lease, error: PlatformError) -> None:
         enqueue("shops.refresh_token", lease.key)
         retry_at = machine_clock() + SOON
     elif isinstance(error, TokenRevoked | AuthorizationRefused):
-        shop_id = int(lease.key.removeprefix(KEY.format("")))
+        shop_id = shop_of_key(lease.key)
         report_trouble(shop_id, "shops.authorize_again", now=machine_clock())
         retry_at = machine_clock() + REVOKED_PAUSE
     elif isinstance(error, DailyCapReached):

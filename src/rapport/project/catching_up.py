@@ -7,11 +7,12 @@ from datetime import timedelta
 from rapport.campaigns.actions.campaigns import APPROVAL_CHANGED, set_approval
 from rapport.campaigns.models import Campaign
 from rapport.jobs.clocks import move_clock, read_clock
-from rapport.jobs.errand import KEY, machine_clock
+from rapport.jobs.errand import machine_clock
 from rapport.jobs.worker import Worker
 from rapport.project.demonstration import SETUP, CampaignWish, fill_library, open_campaigns
 from rapport.shops.models import AuditLine, Connection, Workspace
 from rapport.shops.queries.shops import now_of, shops_of
+from rapport.shops.rules.keys import shop_key
 from rapport.work.queue import enqueue
 
 STEP = timedelta(hours=12)
@@ -60,4 +61,4 @@ def _hand_over(workspace: Workspace) -> None:
         now = now_of(shop, machine_clock())
         for campaign in Campaign.objects.filter(shop=shop).select_related("shop"):
             set_approval(campaign, Campaign.Approval.PERSON, by=SETUP, now=now)
-        enqueue("campaigns.plan", KEY.format(shop.pk))
+        enqueue("campaigns.plan", shop_key(shop.pk))

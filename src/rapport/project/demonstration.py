@@ -10,13 +10,13 @@ from rapport.campaigns.models import Campaign
 from rapport.collaborations.queries import products_of
 from rapport.creators.queries.library import matching
 from rapport.creators.rules.screens import RangeCondition, Screen, goal_screen
-from rapport.jobs.errand import KEY
 from rapport.outreach.actions.quota import open_window
 from rapport.shared.periods import Period, week_of
 from rapport.shops.actions.connections import App, AuthorizedShop, Grant, connect_app, connect_shop
 from rapport.shops.actions.workspaces import open_workspace
 from rapport.shops.models import Connection, Shop, Workspace
 from rapport.shops.queries.shops import playbook_of, policy_of, shops_of
+from rapport.shops.rules.keys import shop_key
 from rapport.shops.rules.roles import Actor
 from rapport.work.queue import enqueue
 
@@ -63,8 +63,8 @@ def keep_connection(workspace: Workspace, description: Description, *, now: date
 def fill_library(workspace: Workspace, work: Drain) -> None:
     """Read each shop's products and look through its marketplace, by the worker as always."""
     for shop in shops_of(workspace.pk):
-        enqueue("products.pull", KEY.format(shop.pk))
-        enqueue("creators.search", KEY.format(shop.pk))
+        enqueue("products.pull", shop_key(shop.pk))
+        enqueue("creators.search", shop_key(shop.pk))
     work()
 
 

@@ -15,6 +15,7 @@ from rapport.samples.rules.deadlines import SampleStage, content_due_at, stage_o
 from rapport.shared.refusals import NotFound, Reason, Refusal
 from rapport.shops.actions.trail import record
 from rapport.shops.models import Shop
+from rapport.shops.rules.keys import shop_key
 from rapport.shops.rules.roles import Actor
 from rapport.work.queue import enqueue
 
@@ -76,7 +77,7 @@ def decide(
     if not open_ones.update(decision=decision, decided_why=why.as_json()):
         raise AlreadyDecided(request=request_id)
     record(workspace_id, by, f"sample.{decision}", row.platform_id, now=now)
-    enqueue(REVIEW, f"shop:{row.shop_id}")
+    enqueue(REVIEW, shop_key(row.shop_id))
     row.refresh_from_db()
     return row
 

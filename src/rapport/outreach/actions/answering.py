@@ -12,6 +12,7 @@ from rapport.outreach.rules.intent import purpose_of_next
 from rapport.outreach.rules.life import Stage
 from rapport.outreach.rules.wording import Purpose
 from rapport.shared.refusals import NotFound, Refusal
+from rapport.shops.rules.keys import shop_key
 from rapport.shops.rules.roles import Actor
 from rapport.work.queue import enqueue
 
@@ -37,7 +38,7 @@ def write_in_thread(workspace_id: int, thread_id: int, text: str, key: str, *, b
     if purpose is Purpose.REMIND:
         standing = _standing(row.shop_id, row.creator_id)
     made = queue_message(row.shop, row.creator, purpose, text, key, invitation=standing, by=by, now=now)
-    enqueue(PLAN, f"shop:{row.shop_id}")
+    enqueue(PLAN, shop_key(row.shop_id))
     return made
 
 
@@ -46,7 +47,7 @@ def let_rest(workspace_id: int, thread_id: int, *, by: Actor, now: datetime) -> 
     """The creator of this thread needs no answer. Refuses with NotFound."""
     row = thread(workspace_id, thread_id)
     end_waiting(workspace_id, row.shop_id, row.creator_id, by=by, now=now)
-    enqueue(PLAN, f"shop:{row.shop_id}")
+    enqueue(PLAN, shop_key(row.shop_id))
 
 
 def _standing(shop_id: int, creator_id: int) -> Invitation:

@@ -19,6 +19,7 @@ from rapport.shared.ids import intent_key
 from rapport.shared.refusals import Reason
 from rapport.shops.actions.trail import record
 from rapport.shops.models import Shop
+from rapport.shops.rules.keys import shop_key
 from rapport.shops.rules.roles import Actor
 from rapport.work.queue import enqueue
 
@@ -152,7 +153,7 @@ def end_collaboration(collaboration: TargetCollaboration, *, by: Actor, now: dat
     for seat in collaboration.creators.order_by("pk"):
         remove_creator(collaboration.pk, seat.creator_id, now=now)
     record(collaboration.shop.workspace_id, by, "collaboration.end", collaboration.name, now=now)
-    enqueue("collaborations.follow", f"shop:{collaboration.shop_id}")
+    enqueue("collaborations.follow", shop_key(collaboration.shop_id))
 
 
 def _standing(shop_id: int, creator_id: int) -> QuerySet[Invitation]:

@@ -24,6 +24,7 @@ from rapport.shared.refusals import Refusal
 from rapport.shops.actions.trail import record
 from rapport.shops.models import Shop
 from rapport.shops.queries.shops import policy_of
+from rapport.shops.rules.keys import shop_key
 from rapport.shops.rules.roles import Actor
 from rapport.work.queue import enqueue
 
@@ -51,7 +52,7 @@ def check_not_blocked(creator: Creator) -> None:
 
 def enqueue_delivery(shop_id: int) -> None:
     """Wake the sender of a shop; in the same transaction as what it is to send."""
-    enqueue(DELIVER, f"shop:{shop_id}")
+    enqueue(DELIVER, shop_key(shop_id))
 
 
 @transaction.atomic
