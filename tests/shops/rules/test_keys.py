@@ -12,5 +12,5 @@ def test_a_key_names_its_shop_there_and_back() -> None:
 
 @pytest.mark.parametrize("key", ["connection:7", "7", "shop:", "shop:seven"])
 def test_another_key_names_none(key: str) -> None:
-    with pytest.raises(ValueError):
+    with pytest.raises(ValueError, match="not the key of a shop"):
         shop_of_key(key)

@@ -9,6 +9,7 @@ def shop_key(shop_id: int) -> str:
 
 def shop_of_key(key: str) -> int:
     """The shop whose work it is; a ValueError for any other key."""
-    if not key.startswith(PREFIX):
+    number = key.removeprefix(PREFIX)
+    if key == number or not number.isdecimal():
         raise ValueError(f"not the key of a shop: {key}")
-    return int(key.removeprefix(PREFIX))
+    return int(number)
