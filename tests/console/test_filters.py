@@ -118,3 +118,9 @@ def test_a_line_runs_through_what_is_known_from_edge_to_edge() -> None:
 @pytest.mark.parametrize(("part", "whole", "says"), [(1, 3, 33), (5, None, 0), (5, 0, 0), (9, 3, 100), (-1, 3, 0)])
 def test_a_share_stays_within_its_whole(part: int, whole: int | None, says: int) -> None:
     assert share(part, whole) == says
+
+
+def test_what_the_worker_did_was_done_by_itself() -> None:
+    with translation.override("zh-hans"):
+        assert pages.who("worker") == "系统自动"
+    assert pages.who("mei") == "mei"

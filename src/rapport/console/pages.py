@@ -20,6 +20,7 @@ from rapport.shared.money import Money, minor_digits, percent, shown
 from rapport.shared.refusals import Reason, Refusal
 from rapport.shared.wording import UNKNOWN, said, sentence
 from rapport.shops.rules.regions import REGIONS
+from rapport.shops.rules.roles import WORKER
 
 BABEL_LOCALES = {"zh-hans": "zh_Hans_CN", "en": "en_GB"}
 PATTERNS = {
@@ -77,6 +78,7 @@ def environment(**options: object) -> Environment:
         bounds,
         category,
         region,
+        who,
         trend,
         share,
     ):
@@ -203,6 +205,11 @@ def region(code: str) -> str:
     if found is None:
         return code or UNKNOWN
     return found.name_zh if _language() == "zh-hans" else found.name_en
+
+
+def who(label: str) -> str:
+    """Who did something: a member or named part of the program as the trail has it, the worker in words."""
+    return gettext("by itself") if label == WORKER.label else label
 
 
 def query(request: HttpRequest, **changes: object) -> str:
