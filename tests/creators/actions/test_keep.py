@@ -95,6 +95,11 @@ def test_a_creator_known_by_handle_gets_their_open_id_and_stays_one(cast: Cast) 
     assert fabi(cast).source == "file"
 
 
+def test_a_very_long_name_is_cut_and_a_very_long_address_left_out(cast: Cast) -> None:
+    keep(cast, replace(FABI, nickname="F" * 200, avatar_url="https://pictures.test/" + "f" * 500))
+    assert (fabi(cast).nickname, fabi(cast).avatar_url) == ("F" * 120, "")
+
+
 def test_a_handle_that_changed_hands_makes_two_creators(cast: Cast) -> None:
     keep(cast, FABI, replace(FABI, open_id="open-other"))
     assert Creator.objects.filter(handle="fabi").count() == 2

@@ -24,18 +24,21 @@ class SeenProduct:
 
 @transaction.atomic
 def keep_products(shop: Shop, seen: Sequence[SeenProduct], *, by: Actor, now: datetime) -> int:
-    """Add or bring up to date what was seen; products that were not seen any more become inactive."""
+    """Add or bring up to date what was seen; products that were not seen any more become inactive.
+
+    A list that grew while its pages were read names a product twice: what it said last counts.
+    """
     rows = [
         Product(
             shop=shop,
             platform_id=one.platform_id,
             title=one.title[:300],
-            category=one.category,
+            category=one.category[:60],
             price_minor=one.price_minor,
             is_active=True,
             seen_at=now,
         )
-        for one in seen
+        for one in {one.platform_id: one for one in seen}.values()
     ]
     Product.objects.bulk_create(
         rows,
@@ -45,8 +48,8 @@ def keep_products(shop: Shop, seen: Sequence[SeenProduct], *, by: Actor, now: da
     )
     gone = Product.objects.filter(shop=shop, is_active=True).exclude(platform_id__in=[one.platform_id for one in seen])
     gone.update(is_active=False)
-    record(shop.workspace_id, by, "products.keep", shop.name, now=now, seen=len(seen))
-    return len(seen)
+    record(shop.workspace_id, by, "products.keep", shop.name, now=now, seen=len(rows))
+    return len(rows)
 
 
 def product_for(shop: Shop, platform_id: str, title: str, *, now: datetime) -> Product:

@@ -20,6 +20,7 @@ from rapport.shops.rules.roles import Actor
 BATCH = 500
 DERIVED = ("gmv_30d_mid", "units_30d_mid", "activity_30d", "score")
 WORDS = ("open_id", "handle", "nickname", "region", "language", "bio", "avatar_url", "seen_at")
+NICKNAME_CHARS, ADDRESS_CHARS = 120, 500
 CHANGED = (*WORDS, *METRIC_COLUMNS, *DERIVED)
 
 
@@ -127,10 +128,20 @@ def _apply(row: Creator, sighting: Sighting) -> None:
         setattr(row, name, getattr(metrics, name))
     row.score = creator_score(metrics).value
     for name in ("open_id", "handle", "nickname", "region", "language", "bio", "avatar_url"):
-        said = sighting.handle.lower() if name == "handle" else getattr(sighting, name)
+        said = _said(sighting, name)
         if said and (newer or not getattr(row, name)):
             setattr(row, name, said)
     row.seen_at = max(row.seen_at, sighting.seen_at)
+
+
+def _said(sighting: Sighting, name: str) -> str:
+    """What a sighting calls a creator, as rows hold it: a long name is cut, a picture's address too long is none."""
+    said: str = getattr(sighting, name)
+    if name == "handle":
+        return said.lower()
+    if name == "nickname":
+        return said[:NICKNAME_CHARS]
+    return "" if name == "avatar_url" and len(said) > ADDRESS_CHARS else said
 
 
 def _keep_snapshots(pairs: Sequence[tuple[Creator, Sequence[Sighting]]]) -> None:
