@@ -136,6 +136,16 @@ def test_a_stranger_the_marketplace_does_not_show_is_kept_by_the_handle(cast: Ca
     assert said(thread_with(hana)) == [("received", "Hi!")]
 
 
+def test_a_conversation_with_nobody_knows_whom_stays_unread(cast: Cast, platform: Platform) -> None:
+    unread(platform, "", "anna")
+    platform.says(READ, talk(("m-1", "im-anna", "Hi!", 60)))
+    read_replies(errand(cast.uk, platform))
+    assert platform.bodies(MARK) == [{"conversation_ids": ["talk-anna"]}]
+    unread(platform, "")
+    read_replies(errand(cast.uk, platform))
+    assert (platform.asked, Thread.objects.count()) == ([LIST, READ, MARK, LIST], 1)
+
+
 def test_twenty_are_read_at_once_and_what_was_read_before_a_stop_is_marked(cast: Cast, platform: Platform) -> None:
     handles = [f"h{number}" for number in range(READ_AT_ONCE + 1)]
     unread(platform, *handles)
