@@ -27,7 +27,8 @@ READ_AT_ONCE = 20
 def read_replies(errand: Errand) -> None:
     """Keep the new messages of every conversation with unread ones, then mark them as read.
 
-    Only what is kept is marked, so a stop in between reads it once more and changes nothing.
+    Only what is kept is marked, so a stop in between reads it once more and changes nothing. A conversation of which
+    the platform does not say with whom it is stays unread there, for a person to see.
     """
     with errand.client() as client:
         unread = [one for page in _unread_pages(client) for one in page]
@@ -36,9 +37,9 @@ def read_replies(errand: Errand) -> None:
         for start in range(0, len(unread), READ_AT_ONCE):
             batch = unread[start : start + READ_AT_ONCE]
             errand.hold()
-            for conversation in batch:
-                _keep(errand, client, conversation)
-            client.conversations.mark_read(conversation_ids=[one.id for one in batch])
+            kept = [one.id for one in batch if _keep(errand, client, one)]
+            if kept:
+                client.conversations.mark_read(conversation_ids=kept)
 
 
 def own_message_since(client: PlatformClient, message: OwnMessage) -> Message | None:
@@ -59,10 +60,10 @@ def _unread_pages(client: PlatformClient) -> Iterator[tuple[Conversation, ...]]:
     return (page.items for page in listed)
 
 
-def _keep(errand: Errand, client: PlatformClient, conversation: Conversation) -> None:
+def _keep(errand: Errand, client: PlatformClient, conversation: Conversation) -> bool:
     thread = _thread_of(errand, client, conversation)
     if thread is None:
-        return
+        return False
     known = known_platform_ids(thread.pk)
     fresh: list[SeenMessage] = []
     for message in _messages(client, conversation.id):
@@ -70,6 +71,7 @@ def _keep(errand: Errand, client: PlatformClient, conversation: Conversation) ->
             break
         fresh.append(_seen(errand, thread, message))
     keep_messages(thread, fresh)
+    return True
 
 
 def _thread_of(errand: Errand, client: PlatformClient, conversation: Conversation) -> Thread | None:

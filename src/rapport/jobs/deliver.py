@@ -80,7 +80,7 @@ def _make_collaboration(errand: Errand, client: PlatformClient, collaboration: T
     try:
         made = _create(errand, client, collaboration)
     except NOT_HEARD:
-        record_collaboration_unheard(collaboration.pk)
+        record_collaboration_unheard(collaboration.pk, now=errand.now)
         raise
     except UNCLEAR:
         raise
@@ -124,7 +124,7 @@ def _settle_unclear_collaborations(errand: Errand, client: PlatformClient) -> No
         if platform_id:
             record_collaboration_made(collaboration.pk, platform_id, now=errand.now)
         else:
-            record_collaboration_unheard(collaboration.pk)
+            record_collaboration_unheard(collaboration.pk, now=errand.now)
 
 
 def _find_by_name(client: PlatformClient, name: str) -> str:

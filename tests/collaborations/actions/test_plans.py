@@ -113,6 +113,15 @@ def test_a_draft_is_claimed_once(cast: Cast) -> None:
     assert state(made) == "drafted"
 
 
+def test_a_draft_that_everybody_left_while_it_was_sent_is_not_tried_again(cast: Cast) -> None:
+    made = seated(cast, cast.anna)
+    claim_draft(made.pk)
+    remove_creator(made.pk, cast.anna.pk, now=NOW)
+    assert state(made) == "creating"
+    reopen_draft(made.pk)
+    assert state(made) == "ended"
+
+
 def test_once_the_platform_made_it_terms_begin(cast: Cast) -> None:
     made = active(cast, cast.anna, cast.bao)
     record_created(made.pk, "8002", now=NOW + DAY)

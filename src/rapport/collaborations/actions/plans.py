@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Count, Q
+from django.db.models import Q
 
 from rapport.collaborations.models import (
     CollaborationCreator,
@@ -48,6 +48,16 @@ class Offer:
     message: str = ""
 
 
+def lock_collaboration(collaboration_id: int) -> TargetCollaboration:
+    """The collaboration with its row locked until the transaction ends.
+
+    Whoever changes its seats, or says what became of them, holds it: nobody sits down while the platform is being told
+    who sits, and nobody's leaving is written over. Collaborations are locked before all that hangs on them (seats,
+    invitations, messages, the quota), several in the order of their ids.
+    """
+    return TargetCollaboration.objects.select_for_update().get(pk=collaboration_id)
+
+
 @transaction.atomic
 def seat_creator(shop: Shop, creator_id: int, offer: Offer, *, now: datetime) -> TargetCollaboration:
     """Give a creator a seat in a collaboration that is still a draft and offers exactly this, or in a new one.
@@ -81,7 +91,7 @@ def claim_draft(collaboration_id: int) -> bool:
 @transaction.atomic
 def record_created(collaboration_id: int, platform_id: str, *, now: datetime) -> None:
     """The platform made it: the creators are invited, and the target terms begin."""
-    row = TargetCollaboration.objects.select_for_update().get(pk=collaboration_id)
+    row = lock_collaboration(collaboration_id)
     if row.state == State.ACTIVE:
         return
     row.platform_id, row.state = platform_id, State.ACTIVE
@@ -114,7 +124,7 @@ def record_not_created(collaboration_id: int, refused_creators: Sequence[int], c
 
     Returns the creators that are left; none left, or no culprit named, ends the draft as refused.
     """
-    row = TargetCollaboration.objects.select_for_update().get(pk=collaboration_id)
+    row = lock_collaboration(collaboration_id)
     row.creators.filter(creator_id__in=refused_creators).update(state=Seat.REMOVED)
     left = list(row.creators.exclude(state=Seat.REMOVED).values_list("creator_id", flat=True))
     if refused_creators and left:
@@ -127,9 +137,16 @@ def record_not_created(collaboration_id: int, refused_creators: Sequence[int], c
     return left
 
 
+@transaction.atomic
 def reopen_draft(collaboration_id: int) -> None:
-    """The platform certainly never heard of it: it is a draft again and will be tried later."""
-    TargetCollaboration.objects.filter(pk=collaboration_id, state=State.CREATING).update(state=State.DRAFTED)
+    """The platform certainly never heard of it: it is a draft again and will be tried later.
+
+    One that everybody left in the meantime is over.
+    """
+    row = lock_collaboration(collaboration_id)
+    if row.state == State.CREATING:
+        row.state = State.DRAFTED if row.creators.exclude(state=Seat.REMOVED).exists() else State.ENDED
+        row.save(update_fields=["state"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +162,7 @@ class SeenSeat:
 def record_seats(collaboration_id: int, seen: Sequence[SeenSeat], *, now: datetime) -> list[int]:
     """Keep what creators did with an invitation; returns those who accepted since we last looked."""
     accepted = []
+    lock_collaboration(collaboration_id)
     seats = {seat.creator_id: seat for seat in CollaborationCreator.objects.filter(collaboration_id=collaboration_id)}
     for one in seen:
         seat = seats.get(one.creator_id)
@@ -157,7 +175,7 @@ def record_seats(collaboration_id: int, seen: Sequence[SeenSeat], *, now: dateti
         if one.showcase_products and seat.state == Seat.INVITED:
             seat.state, seat.accepted_at = Seat.ACCEPTED, now
             accepted.append(one.creator_id)
-        seat.save()
+        seat.save(update_fields=["showcase_products", "content_products", "state", "accepted_at"])
     showing = sum(one.showcase_products > 0 for one in seen)
     TargetCollaboration.objects.filter(pk=collaboration_id).update(seen_showcase_creators=showing)
     return accepted
@@ -169,6 +187,7 @@ def remove_creator(collaboration_id: int, creator_id: int, *, now: datetime) -> 
 
     A draft that nobody is left in is over: the platform is never told of it.
     """
+    lock_collaboration(collaboration_id)
     seat = CollaborationCreator.objects.filter(collaboration_id=collaboration_id, creator_id=creator_id)
     if seat.exclude(state=Seat.REMOVED).update(state=Seat.REMOVED, removed_at=now):
         standing = Terms.objects.filter(collaboration_id=collaboration_id, creator_id=creator_id)
@@ -193,16 +212,18 @@ def end_past(shop_id: int, *, now: datetime) -> int:
 
 
 def _draft_with_room(shop: Shop, offer: Offer, creators_max: int) -> TargetCollaboration | None:
-    drafts = TargetCollaboration.objects.filter(
+    """The drafts are locked, then counted: one that was claimed meanwhile is none any more, a seat taken is seen."""
+    drafts = TargetCollaboration.objects.select_for_update().filter(
         shop=shop,
         state=State.DRAFTED,
         label=offer.label,
         ends_at=offer.ends_at,
         has_free_sample=offer.has_free_sample,
         message=offer.message,
-    ).annotate(seats=Count("creators", filter=~Q(creators__state=Seat.REMOVED)))
-    for draft in drafts.filter(seats__lt=creators_max).order_by("pk"):
-        if dict(draft.products.values_list("product_id", "rate")) == dict(offer.rates):
+    )
+    for draft in drafts.order_by("pk"):
+        offers_the_same = dict(draft.products.values_list("product_id", "rate")) == dict(offer.rates)
+        if offers_the_same and draft.creators.exclude(state=Seat.REMOVED).count() < creators_max:
             return draft
     return None
 

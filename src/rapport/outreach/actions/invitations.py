@@ -6,12 +6,12 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import QuerySet
 
-from rapport.collaborations.actions.plans import Offer, remove_creator, seat_creator
+from rapport.collaborations.actions.plans import Offer, lock_collaboration, remove_creator, seat_creator
 from rapport.collaborations.models import TargetCollaboration
 from rapport.creators.models import Creator
 from rapport.outreach.actions.messages import cancel_queued, check_not_blocked, enqueue_delivery, place_message
 from rapport.outreach.actions.quota import release, reserve_all, spend
-from rapport.outreach.models import Invitation, Message
+from rapport.outreach.models import Invitation, Message, Reservation
 from rapport.outreach.rules.life import Ending, Stage, check_step
 from rapport.outreach.rules.quota import Kind, Wanted
 from rapport.outreach.rules.wording import Purpose
@@ -124,12 +124,14 @@ def record_active(shop_id: int, creator_id: int, *, now: datetime) -> None:
 def close_invitation(invitation: Invitation, ending: Ending, *, by: Actor, now: datetime) -> None:
     """End an invitation: nothing more is sent for it and the creator leaves the collaboration.
 
-    Refuses with StepNotAllowed when it is closed already.
+    While the platform is being called for it, its unit stays counted until it is known what the platform did; `sending`
+    settles it then. Refuses with StepNotAllowed when it is closed already.
     """
+    lock_collaboration(invitation.collaboration_id)
+    _look_again(invitation)
     check_step(Stage(invitation.stage), Stage.CLOSED)
-    was_queued = invitation.stage == Stage.QUEUED
     cancel_queued(invitation.messages.filter(state=Message.State.QUEUED), f"closed_{ending.value}", now=now)
-    if was_queued and invitation.reservation is not None:
+    if invitation.reservation is not None and invitation.reservation.state == Reservation.State.HELD:
         release(invitation.reservation, now=now)
     _move(invitation, Stage.CLOSED, now, ending)
     remove_creator(invitation.collaboration_id, invitation.creator_id, now=now)
@@ -147,6 +149,7 @@ def close_invitation(invitation: Invitation, ending: Ending, *, by: Actor, now: 
 @transaction.atomic
 def end_collaboration(collaboration: TargetCollaboration, *, by: Actor, now: datetime) -> None:
     """Withdraw every invitation that stands in a collaboration and empty its seats; the platform is told by a job."""
+    lock_collaboration(collaboration.pk)
     standing = Invitation.objects.filter(collaboration=collaboration).exclude(stage=Stage.CLOSED)
     for invitation in standing.select_related("shop", "reservation").order_by("pk"):
         close_invitation(invitation, Ending.WITHDRAWN, by=by, now=now)
@@ -157,7 +160,15 @@ def end_collaboration(collaboration: TargetCollaboration, *, by: Actor, now: dat
 
 
 def _standing(shop_id: int, creator_id: int) -> QuerySet[Invitation]:
-    return Invitation.objects.filter(shop_id=shop_id, creator_id=creator_id).exclude(stage=Stage.CLOSED).order_by("pk")
+    """What a creator was asked and nobody closed, locked so that nobody closes it meanwhile."""
+    asked = Invitation.objects.select_for_update().filter(shop_id=shop_id, creator_id=creator_id)
+    return asked.exclude(stage=Stage.CLOSED).order_by("pk")
+
+
+def _look_again(invitation: Invitation) -> None:
+    """Bring a row up to date and lock it: it may have gone out since somebody read it."""
+    rows = Invitation.objects.select_for_update(of=("self",)).select_related("shop", "reservation")
+    invitation.refresh_from_db(from_queryset=rows)
 
 
 def _move(invitation: Invitation, stage: Stage, now: datetime, ending: Ending | None = None) -> None:

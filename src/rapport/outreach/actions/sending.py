@@ -7,13 +7,19 @@ from datetime import datetime
 
 from django.db import transaction
 
-from rapport.collaborations.actions.plans import claim_draft, record_created, record_not_created, reopen_draft
+from rapport.collaborations.actions.plans import (
+    claim_draft,
+    lock_collaboration,
+    record_created,
+    record_not_created,
+    reopen_draft,
+)
 from rapport.collaborations.models import TargetCollaboration
 from rapport.outreach.actions.invitations import record_invitation_refused, record_invited
 from rapport.outreach.actions.messages import cancel_all_queued
-from rapport.outreach.actions.quota import back_to_held, close_window, start_sending
+from rapport.outreach.actions.quota import back_to_held, close_window, release, spend, start_sending
 from rapport.outreach.models import Invitation
-from rapport.outreach.queries.invitations import queued_for
+from rapport.outreach.queries.invitations import closed_on_the_way, queued_for
 from rapport.outreach.rules.life import Stage
 from rapport.shared.refusals import Refusal
 from rapport.shops.models import Shop
@@ -30,6 +36,8 @@ def claim_collaboration(
     has ended and that finds none in the present one is refused here.
     """
     hold()
+    if lock_collaboration(collaboration.pk).state != TargetCollaboration.State.DRAFTED:
+        return False
     refused = []
     for invitation in queued_for(collaboration.pk):
         try:
@@ -46,19 +54,25 @@ def claim_collaboration(
 
 @transaction.atomic
 def record_collaboration_made(collaboration_id: int, platform_id: str, *, now: datetime) -> None:
-    """The platform made it: terms begin, invitations are out, their units are spent."""
+    """The platform made it: terms begin, invitations are out, their units are spent.
+
+    So are those of creators who were taken out after the claim: the platform was told of them or may have been.
+    """
     record_created(collaboration_id, platform_id, now=now)
     for invitation in queued_for(collaboration_id):
         record_invited(invitation, now=now)
+    for place in closed_on_the_way(collaboration_id):
+        spend(place, now=now)
 
 
 @transaction.atomic
-def record_collaboration_unheard(collaboration_id: int) -> None:
-    """The platform certainly never had it: it is a draft again, the places stay taken."""
+def record_collaboration_unheard(collaboration_id: int, *, now: datetime) -> None:
+    """The platform certainly never had it: it is a draft again, the places stay taken but those of who left."""
     reopen_draft(collaboration_id)
     for invitation in queued_for(collaboration_id):
         if invitation.reservation is not None:
             back_to_held(invitation.reservation)
+    _give_back(collaboration_id, now)
 
 
 @transaction.atomic
@@ -76,6 +90,7 @@ def record_collaboration_refused(
                 back_to_held(invitation.reservation)
         else:
             record_invitation_refused(invitation, code, now=now)
+    _give_back(collaboration_id, now)
 
 
 @transaction.atomic
@@ -85,10 +100,18 @@ def record_quota_closed(shop: Shop, *, now: datetime) -> int:
     How many messages and invitations were taken back.
     """
     taken_back = 0
-    waiting = Invitation.objects.filter(shop=shop, stage=Stage.QUEUED).select_related("reservation__window", "shop")
+    waiting = Invitation.objects.filter(shop=shop, stage=Stage.QUEUED).order_by("pk")
+    for collaboration_id in sorted(set(waiting.values_list("collaboration_id", flat=True))):
+        lock_collaboration(collaboration_id)
     for invitation in waiting:
         record_collaboration_refused(invitation.collaboration_id, [invitation.creator_id], "quota.used_up", now=now)
         taken_back += 1
     taken_back += cancel_all_queued(shop.pk, "quota.used_up", now=now)
     close_window(shop, now=now)
     return taken_back
+
+
+def _give_back(collaboration_id: int, now: datetime) -> None:
+    """The platform made nothing: who left while it was called costs nothing."""
+    for place in closed_on_the_way(collaboration_id):
+        release(place, now=now)

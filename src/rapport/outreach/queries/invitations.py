@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
-from rapport.outreach.models import Invitation, Message, Thread
+from rapport.outreach.models import Invitation, Message, Reservation, Thread
 from rapport.outreach.rules.life import Ending, InvitationFacts, Stage
 from rapport.policies.rules.playbooks import FollowUpPlay
 from rapport.shared.refusals import NotFound
@@ -106,6 +106,14 @@ def queued_for(collaboration_id: int) -> list[Invitation]:
     """Invitations that wait for their collaboration to be made."""
     rows = Invitation.objects.filter(collaboration_id=collaboration_id, stage=Stage.QUEUED)
     return list(rows.select_related("reservation__window", "creator", "shop").order_by("pk"))
+
+
+def closed_on_the_way(collaboration_id: int) -> list[Reservation]:
+    """Places of invitations that were closed while their collaboration was being made: counted until it is known what
+    the platform did.
+    """
+    places = Reservation.objects.filter(state=Reservation.State.SENDING, invitation__stage=Stage.CLOSED)
+    return list(places.filter(invitation__collaboration_id=collaboration_id).order_by("pk"))
 
 
 def blocked_by_queue(shop_id: int) -> set[int]:
