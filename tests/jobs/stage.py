@@ -13,7 +13,7 @@ from tests.outreach.stage import writes
 
 from rapport.collaborations.models import TargetCollaboration
 from rapport.creators.models import Creator
-from rapport.jobs.errand import KEY, Errand, Outside, machine_clock
+from rapport.jobs.errand import Errand, Outside, machine_clock
 from rapport.outreach.actions.messages import queue_message
 from rapport.outreach.models import Invitation, Message
 from rapport.outreach.rules.wording import Purpose
@@ -22,6 +22,7 @@ from rapport.platform_client.endpoints import ENDPOINTS
 from rapport.shared.clock import ClockReading
 from rapport.shops.models import Shop
 from rapport.shops.queries.shops import shop as shop_by_id
+from rapport.shops.rules.keys import shop_key
 from rapport.work.models import Job
 from rapport.work.queue import Lease
 
@@ -76,7 +77,7 @@ class Platform:
 
 def errand(shop: Shop, platform: Platform, *, now: datetime = NOW) -> Errand:
     """A wake-up of a shop in hand, at the shop's time `now`; an earlier one of the test has ended."""
-    key = KEY.format(shop.pk)
+    key = shop_key(shop.pk)
     Job.objects.filter(key=key, state=Job.State.LEASED).delete()
     until = machine_clock() + LENGTH
     held = Job.objects.create(
