@@ -13,7 +13,6 @@ from rapport.samples.models import SampleRequest
 from rapport.samples.queries import (
     awaiting_content,
     contents_of_creator,
-    open_samples,
     posted_between,
     request_page,
     requested_between,
@@ -25,6 +24,7 @@ from rapport.samples.queries import (
     undecided,
     under_way,
 )
+from rapport.samples.rules.review import RequestFacts
 from rapport.shared.refusals import NotFound, Reason
 from rapport.shops.queries.shops import policy_of
 
@@ -48,12 +48,14 @@ def test_what_waits_for_a_decision_comes_longest_wait_first_with_what_its_creato
     found = undecided(cast.moonwell.pk)
     assert [(one.request.platform_id, one.open_samples) for one in found] == [("s3", 2), ("s4", 0)]
     assert undecided(cast.harbour.pk) == []
-    assert open_samples(cast.uk.pk, cast.anna.pk, besides=found[0].request.pk) == 2
+    assert found[0].facts(invited_here=True) == RequestFacts(
+        invited_here=True, available=None, fulfilment_rate=None, open_samples=2
+    )
 
 
 def test_a_decision_waits_to_be_told_until_the_platform_knows_it(cast: Cast) -> None:
     row = seen(cast, 1, cast.anna)
-    assert numbers(to_decide(cast.uk.pk)) == ["s1"]
+    assert [one.request for one in to_decide(cast.uk.pk)] == [row]
     decide(cast.moonwell.pk, row.pk, approve=True, why=Reason("samples.invited_creator"), by=MEI, now=NOW)
     assert (to_decide(cast.uk.pk), numbers(to_tell(cast.uk.pk))) == ([], ["s1"])
     seen(cast, 1, cast.anna, "AWAITING_SHIPMENT")

@@ -12,7 +12,7 @@ from rapport.samples.actions import decide
 from rapport.samples.models import SampleRequest
 from rapport.samples.queries import request_page, sample_request, undecided
 from rapport.samples.rules.deadlines import SampleStage
-from rapport.samples.rules.review import RequestFacts, SampleAdvice, advise
+from rapport.samples.rules.review import SampleAdvice, advise
 from rapport.shared.refusals import Reason
 from rapport.shops.rules.roles import Ability
 
@@ -60,16 +60,6 @@ def _advised(desk: Desk) -> list[Advised]:
     waiting = undecided(desk.workspace_id)
     invited = invited_pairs(desk.workspace_id, [one.request.creator_id for one in waiting])
     return [
-        Advised(
-            one.request,
-            advise(
-                RequestFacts(
-                    invited_here=(one.request.shop_id, one.request.creator_id) in invited,
-                    available=one.request.available,
-                    fulfilment_rate=one.request.fulfilment_rate,
-                    open_samples=one.open_samples,
-                )
-            ),
-        )
+        Advised(one.request, advise(one.facts(invited_here=(one.request.shop_id, one.request.creator_id) in invited)))
         for one in waiting
     ]

@@ -21,8 +21,8 @@ from rapport.platform_client import (
 )
 from rapport.samples.actions import SeenContent, SeenRequest, decide, keep_contents, keep_request, record_told
 from rapport.samples.models import SampleRequest
-from rapport.samples.queries import open_samples, statuses, to_decide, to_look_for_content, to_tell
-from rapport.samples.rules.review import RequestFacts, advise
+from rapport.samples.queries import statuses, to_decide, to_look_for_content, to_tell
+from rapport.samples.rules.review import advise, reject_reason
 from rapport.shops.queries.shops import policy_of
 from rapport.shops.rules.roles import WORKER
 
@@ -70,27 +70,21 @@ def _keep(errand: Errand, application: SampleApplication) -> None:
 
 
 def _decide_automatically(errand: Errand) -> None:
-    requests = to_decide(errand.shop.pk)
-    if not requests:
+    waiting = to_decide(errand.shop.pk)
+    if not waiting:
         return
-    creators = [one.creator_id for one in requests]
+    creators = [one.request.creator_id for one in waiting]
     running = candidacies(errand.shop.pk, creators)
     invited = latest_of_creators(errand.shop.pk, creators)
-    for request in requests:
-        candidate = running.get(request.creator_id)
+    for one in waiting:
+        creator_id = one.request.creator_id
+        candidate = running.get(creator_id)
         if candidate is None or candidate.campaign.approval != Campaign.Approval.AUTOMATIC:
             continue
-        advice = advise(
-            RequestFacts(
-                invited_here=request.creator_id in invited,
-                available=request.available,
-                fulfilment_rate=request.fulfilment_rate,
-                open_samples=open_samples(errand.shop.pk, request.creator_id, besides=request.pk),
-            )
-        )
+        advice = advise(one.facts(invited_here=creator_id in invited))
         decide(
             errand.shop.workspace_id,
-            request.pk,
+            one.request.pk,
             approve=advice.approve,
             why=advice.reason,
             by=WORKER,
@@ -113,7 +107,7 @@ def _tell(client: PlatformClient, request: SampleRequest) -> None:
     client.samples.review(
         application_id=request.platform_id,
         verdict=SampleVerdict.APPROVE if approved else SampleVerdict.REJECT,
-        reason=None if approved else RejectReason.OTHER,
+        reason=None if approved else RejectReason(reject_reason(request.decided_why["code"])),
     )
 
 

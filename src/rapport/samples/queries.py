@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, OuterRef, Subquery
+from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from rapport.samples.models import Content, SampleRequest
 from rapport.samples.rules.deadlines import UNDER_WAY, NoticeFacts, SampleStage
+from rapport.samples.rules.review import RequestFacts
 from rapport.shared.paging import Cut, Page
 from rapport.shared.refusals import NotFound
 
@@ -45,13 +46,26 @@ class Undecided:
     request: SampleRequest
     open_samples: int
 
+    def facts(self, *, invited_here: bool) -> RequestFacts:
+        """The request as the rule of advice sees it."""
+        return RequestFacts(invited_here, self.request.available, self.request.fulfilment_rate, self.open_samples)
+
 
 def undecided(workspace_id: int) -> list[Undecided]:
     """What waits for a decision over all shops, the longest wait first."""
+    return _undecided(SampleRequest.objects.filter(shop__workspace_id=workspace_id))
+
+
+def to_decide(shop_id: int) -> list[Undecided]:
+    """What waits for a decision in one shop, the longest wait first."""
+    return _undecided(SampleRequest.objects.filter(shop_id=shop_id))
+
+
+def _undecided(rows: QuerySet[SampleRequest]) -> list[Undecided]:
     owed = SampleRequest.objects.filter(shop=OuterRef("shop"), creator=OuterRef("creator"), stage__in=OWING)
     counted = owed.order_by().values("creator").annotate(count=Count("pk")).values("count")
-    rows = SampleRequest.objects.filter(shop__workspace_id=workspace_id, stage=SampleStage.REQUESTED, decision="")
-    shown = rows.annotate(owed=Coalesce(Subquery(counted), 0)).select_related("shop", "creator", "product")
+    waiting = rows.filter(stage=SampleStage.REQUESTED, decision="")
+    shown = waiting.annotate(owed=Coalesce(Subquery(counted), 0)).select_related("shop", "creator", "product")
     return [Undecided(row, row.owed) for row in shown.order_by("requested_at", "pk")]
 
 
@@ -68,12 +82,6 @@ def contents_of_creator(workspace_id: int, creator_id: int) -> list[Content]:
 def statuses(shop_id: int) -> dict[str, str]:
     """The platform's word for each known request, by the platform's id."""
     return dict(SampleRequest.objects.filter(shop_id=shop_id).values_list("platform_id", "status"))
-
-
-def to_decide(shop_id: int) -> list[SampleRequest]:
-    """Requests nobody decided yet."""
-    rows = SampleRequest.objects.filter(shop_id=shop_id, stage=SampleStage.REQUESTED, decision="")
-    return list(rows.prefetch_related("creator", "product").order_by("pk"))
 
 
 def to_tell(shop_id: int) -> list[SampleRequest]:
@@ -103,16 +111,6 @@ def to_look_for_content(shop_id: int) -> list[SampleRequest]:
 def notice_facts(request: SampleRequest) -> NoticeFacts:
     """A sample as the notice rule sees it."""
     return NoticeFacts(SampleStage(request.stage), request.shipped_at, request.received_at, request.notices_sent)
-
-
-def open_samples(shop_id: int, creator_id: int, besides: int) -> int:
-    """Samples this creator already has from the shop without content."""
-    rows = SampleRequest.objects.filter(
-        shop_id=shop_id,
-        creator_id=creator_id,
-        stage__in=OWING,
-    )
-    return rows.exclude(pk=besides).count()
 
 
 def requested_between(shop_id: int, start: datetime, end: datetime) -> int:
