@@ -76,6 +76,10 @@ from rapport.platform_client.records.conversations import MessagePage as Message
 from rapport.platform_client.records.conversations import OpenedConversation as OpenedConversation
 from rapport.platform_client.records.conversations import SentMessage as SentMessage
 from rapport.platform_client.records.conversations import UnreadMessage as UnreadMessage
+from rapport.platform_client.records.creator_filters import CreatorFilters as CreatorFilters
+from rapport.platform_client.records.creator_filters import FilterChoice as FilterChoice
+from rapport.platform_client.records.creator_filters import FilterOptions as FilterOptions
+from rapport.platform_client.records.creator_filters import Sorter as Sorter
 from rapport.platform_client.records.creators import Creator as Creator
 from rapport.platform_client.records.creators import CreatorPage as CreatorPage
 from rapport.platform_client.records.creators import CreatorPerformance as CreatorPerformance
@@ -114,6 +118,8 @@ from rapport.platform_client.vocabulary import AgeRange as AgeRange
 from rapport.platform_client.vocabulary import CollaborationStatus as CollaborationStatus
 from rapport.platform_client.vocabulary import ContentFormat as ContentFormat
 from rapport.platform_client.vocabulary import ConversationStatus as ConversationStatus
+from rapport.platform_client.vocabulary import DataGroup as DataGroup
+from rapport.platform_client.vocabulary import FilterKind as FilterKind
 from rapport.platform_client.vocabulary import Gender as Gender
 from rapport.platform_client.vocabulary import GmvRange as GmvRange
 from rapport.platform_client.vocabulary import KeywordType as KeywordType

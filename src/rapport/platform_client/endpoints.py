@@ -41,6 +41,7 @@ _TABLE: Final = (
     _account("authorization.refresh_tokens", "GET", "/api/v2/token/refresh", writes=True),
     _account("authorization.shops", "GET", "/authorization/202309/shops"),
     _seller("creators.search", "POST", "202608/marketplace_creators/search", pages=(12, 20)),
+    _seller("creators.filters", "POST", "202608/marketplace_creators/search/filter"),
     _seller("creators.performance", "GET", "202608/marketplace_creators/{creator_open_id}"),
     _seller("collaborations.create", "POST", "202508/target_collaborations", writes=True),
     _seller("collaborations.search", "POST", "202508/target_collaborations/search", pages=(20, 50, 100)),

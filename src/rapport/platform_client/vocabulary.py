@@ -45,6 +45,26 @@ class AgencyStatus(StrEnum):
     INDEPENDENT = "INDEPENDENT"
 
 
+class FilterKind(StrEnum):
+    """The filters of the marketplace whose choices the platform tells; CATEGORY_LEADER counts 60 days."""
+
+    CATEGORY_LEADER = "OPTION_VERTICAL_PRO"
+    LANGUAGE = "OPTION_LANGUAGE"
+    LEVEL = "OPTION_CREATOR_LEVEL"
+    BRAND = "OPTION_BRAND"
+    SORTER = "OPTION_SORTER"
+
+
+class DataGroup(StrEnum):
+    """Groups of a creator's figures; fewer groups are answered faster."""
+
+    BASIC = "BASIC_CREATOR_INFORMATION"
+    CONTENT = "CONTENT_PERFORMANCE"
+    FOLLOWERS = "FOLLOWER_INFORMATION"
+    COLLABORATION = "COLLABORATION"
+    SALES = "SALES_AND_GMV"
+
+
 class CollaborationStatus(StrEnum):
     """ONGOING has more than 7 days left, EXPIRING fewer; COMPLETED is over or cancelled."""
 
