@@ -8,6 +8,7 @@ from tests.platform_client.stage import NOW
 
 from rapport.platform_client import (
     CollaborationStatus,
+    Conflict,
     CreatorSearch,
     PlatformClient,
     ProductTerms,
@@ -16,7 +17,14 @@ from rapport.platform_client import (
     SellerContact,
 )
 
-NOT_SERVED_YET = frozenset({"creators.filters"})
+NOT_SERVED_YET = frozenset(
+    {
+        "creators.filters",
+        "collaborations.link",
+        "collaborations.promotion",
+        "collaborations.resolve_conflicts",
+    }
+)
 """Operations that the sandbox does not have yet; each that it gets must leave this list."""
 
 
@@ -49,6 +57,13 @@ CALLS: Mapping[str, Callable[[PlatformClient], object]] = {
     "collaborations.remove": lambda client: client.collaborations.remove(collaboration_id="7365"),
     "collaborations.check_conflicts": lambda client: client.collaborations.check_conflicts(
         creator_open_ids=["ava"], product_ids=["17290"]
+    ),
+    "collaborations.resolve_conflicts": lambda client: client.collaborations.resolve_conflicts(
+        conflicts=[Conflict(creator_open_id="ava", product_id="17290", collaboration_id="7365")]
+    ),
+    "collaborations.link": lambda client: client.collaborations.link(collaboration_id="7365"),
+    "collaborations.promotion": lambda client: client.collaborations.promotion(
+        collaboration_id="7365", creator_open_id="ava"
     ),
     "conversations.open": lambda client: client.conversations.open(creator_open_id="ava"),
     "conversations.list": lambda client: client.conversations.list(),

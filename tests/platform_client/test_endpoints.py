@@ -30,6 +30,7 @@ def test_what_acts_on_the_platform_is_a_write() -> None:
         "collaborations.create",
         "collaborations.update",
         "collaborations.remove",
+        "collaborations.resolve_conflicts",
         "conversations.open",
         "conversations.send",
         "conversations.mark_read",

@@ -63,9 +63,11 @@ from rapport.platform_client.records.collaborations import CollaborationPage as 
 from rapport.platform_client.records.collaborations import CollaborationProduct as CollaborationProduct
 from rapport.platform_client.records.collaborations import CollaborationSummary as CollaborationSummary
 from rapport.platform_client.records.collaborations import Conflict as Conflict
+from rapport.platform_client.records.collaborations import ConflictResolution as ConflictResolution
 from rapport.platform_client.records.collaborations import CreatedCollaboration as CreatedCollaboration
 from rapport.platform_client.records.collaborations import FailedChanges as FailedChanges
 from rapport.platform_client.records.collaborations import RateNotChanged as RateNotChanged
+from rapport.platform_client.records.collaborations import ResolvedConflict as ResolvedConflict
 from rapport.platform_client.records.collaborations import SampleOffer as SampleOffer
 from rapport.platform_client.records.collaborations import SellerContact as SellerContact
 from rapport.platform_client.records.conversations import Conversation as Conversation
@@ -101,6 +103,7 @@ from rapport.platform_client.records.products import Product as Product
 from rapport.platform_client.records.products import ProductPage as ProductPage
 from rapport.platform_client.records.products import Sku as Sku
 from rapport.platform_client.records.products import Stock as Stock
+from rapport.platform_client.records.promotions import PromotedProduct as PromotedProduct
 from rapport.platform_client.records.returns import Refund as Refund
 from rapport.platform_client.records.returns import Return as Return
 from rapport.platform_client.records.returns import ReturnLine as ReturnLine
@@ -131,4 +134,5 @@ from rapport.platform_client.vocabulary import ReturnStatus as ReturnStatus
 from rapport.platform_client.vocabulary import SampleStatus as SampleStatus
 from rapport.platform_client.vocabulary import SampleVerdict as SampleVerdict
 from rapport.platform_client.vocabulary import SettlementStatus as SettlementStatus
+from rapport.platform_client.vocabulary import ShowcaseChoice as ShowcaseChoice
 from rapport.platform_client.vocabulary import UnitsSoldRange as UnitsSoldRange

@@ -35,7 +35,8 @@ def _seller(operation: str, method: str, path: str, *, writes: bool = False, pag
     return Endpoint(operation, method, f"/affiliate_seller/{path}", writes=writes, page_sizes=pages)
 
 
-# "conversation/{…}/messages" and "conversatons" are the platform's own spellings.
+# "target_collaboration/{…}/link", "conversation/{…}/messages" and "conversatons" are the platform's own spellings.
+# Making a link acts on nothing, so it may be asked for twice.
 _TABLE: Final = (
     _account("authorization.get_tokens", "GET", "/api/v2/token/get", writes=True),
     _account("authorization.refresh_tokens", "GET", "/api/v2/token/refresh", writes=True),
@@ -48,7 +49,10 @@ _TABLE: Final = (
     _seller("collaborations.detail", "GET", "202508/target_collaborations/{collaboration_id}"),
     _seller("collaborations.update", "PUT", "202508/target_collaborations/{collaboration_id}", writes=True),
     _seller("collaborations.remove", "DELETE", "202409/target_collaborations/{collaboration_id}", writes=True),
+    _seller("collaborations.link", "POST", "202509/target_collaboration/{collaboration_id}/link"),
     _seller("collaborations.check_conflicts", "POST", "202605/target_collaborations/conflicts/check"),
+    _seller("collaborations.resolve_conflicts", "POST", "202605/target_collaborations/conflicts/resolve", writes=True),
+    _seller("collaborations.promotion", "POST", "202608/target_collaborations/creator_promotion_details/query"),
     _seller("conversations.open", "POST", "202508/conversations", writes=True),
     _seller("conversations.list", "GET", "202412/conversations", pages=range(1, 51)),
     _seller("conversations.messages", "GET", "202412/conversation/{conversation_id}/messages", pages=range(1, 21)),

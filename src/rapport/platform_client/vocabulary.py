@@ -82,6 +82,14 @@ class KeywordType(StrEnum):
     COLLABORATION_NAME = "TARGET_COLLABORATION_NAME"
 
 
+class ShowcaseChoice(StrEnum):
+    """Which products to tell of: all, or by whether the creator has added them to the showcase."""
+
+    ALL = "ALL"
+    ADDED = "ADDED"
+    NOT_ADDED = "NOT_ADDED"
+
+
 class ConversationStatus(StrEnum):
     ALL = "ALL"
     UNREAD = "UNREAD"
