@@ -23,6 +23,17 @@ NOT_SERVED_YET = frozenset(
         "collaborations.link",
         "collaborations.promotion",
         "collaborations.resolve_conflicts",
+        "open_collaborations.create",
+        "open_collaborations.creators",
+        "open_collaborations.promotion_link",
+        "open_collaborations.remove",
+        "open_collaborations.remove_creator",
+        "open_collaborations.search",
+        "open_collaborations.search_products",
+        "open_settings.automatic_opening",
+        "open_settings.sample_rules",
+        "open_settings.set_automatic_opening",
+        "open_settings.set_sample_rule",
     }
 )
 """Operations that the sandbox does not have yet; each that it gets must leave this list."""
@@ -65,6 +76,21 @@ CALLS: Mapping[str, Callable[[PlatformClient], object]] = {
     "collaborations.promotion": lambda client: client.collaborations.promotion(
         collaboration_id="7365", creator_open_id="ava"
     ),
+    "open_collaborations.create": lambda client: client.open_collaborations.create(product_id="17290", rate=1000),
+    "open_collaborations.search": lambda client: client.open_collaborations.search(),
+    "open_collaborations.remove": lambda client: client.open_collaborations.remove(product_id="17290"),
+    "open_collaborations.remove_creator": lambda client: client.open_collaborations.remove_creator(
+        collaboration_id="8001", creator_open_id="ava", product_id="17290"
+    ),
+    "open_collaborations.creators": lambda client: client.open_collaborations.creators(product_id="17290"),
+    "open_collaborations.search_products": lambda client: client.open_collaborations.search_products(),
+    "open_collaborations.promotion_link": lambda client: client.open_collaborations.promotion_link(product_id="17290"),
+    "open_settings.automatic_opening": lambda client: client.open_settings.automatic_opening(),
+    "open_settings.set_automatic_opening": lambda client: client.open_settings.set_automatic_opening(
+        is_on=True, rate=1000
+    ),
+    "open_settings.sample_rules": lambda client: client.open_settings.sample_rules(product_ids=["17290"]),
+    "open_settings.set_sample_rule": lambda client: client.open_settings.set_sample_rule(product_id="17290", quota=5),
     "conversations.open": lambda client: client.conversations.open(creator_open_id="ava"),
     "conversations.list": lambda client: client.conversations.list(),
     "conversations.messages": lambda client: client.conversations.messages(conversation_id="745"),

@@ -90,6 +90,16 @@ from rapport.platform_client.records.creators import TrendPoint as TrendPoint
 from rapport.platform_client.records.money import MoneyAmount as MoneyAmount
 from rapport.platform_client.records.money import MoneyRange as MoneyRange
 from rapport.platform_client.records.money import UnreadableAmount as UnreadableAmount
+from rapport.platform_client.records.open_collaborations import CreatedOpenCollaboration as CreatedOpenCollaboration
+from rapport.platform_client.records.open_collaborations import OfferedProduct as OfferedProduct
+from rapport.platform_client.records.open_collaborations import OfferedProductPage as OfferedProductPage
+from rapport.platform_client.records.open_collaborations import OpenCollaboration as OpenCollaboration
+from rapport.platform_client.records.open_collaborations import OpenCollaborationPage as OpenCollaborationPage
+from rapport.platform_client.records.open_collaborations import OpenCreator as OpenCreator
+from rapport.platform_client.records.open_collaborations import OpenCreatorPage as OpenCreatorPage
+from rapport.platform_client.records.open_settings import AutomaticOpening as AutomaticOpening
+from rapport.platform_client.records.open_settings import SampleRule as SampleRule
+from rapport.platform_client.records.open_settings import SampleThresholds as SampleThresholds
 from rapport.platform_client.records.orders import AffiliateLine as AffiliateLine
 from rapport.platform_client.records.orders import AffiliateOrder as AffiliateOrder
 from rapport.platform_client.records.orders import AffiliateOrderPage as AffiliateOrderPage
@@ -123,10 +133,12 @@ from rapport.platform_client.vocabulary import ContentFormat as ContentFormat
 from rapport.platform_client.vocabulary import ConversationStatus as ConversationStatus
 from rapport.platform_client.vocabulary import DataGroup as DataGroup
 from rapport.platform_client.vocabulary import FilterKind as FilterKind
+from rapport.platform_client.vocabulary import FulfilmentRank as FulfilmentRank
 from rapport.platform_client.vocabulary import Gender as Gender
 from rapport.platform_client.vocabulary import GmvRange as GmvRange
 from rapport.platform_client.vocabulary import KeywordType as KeywordType
 from rapport.platform_client.vocabulary import MessageType as MessageType
+from rapport.platform_client.vocabulary import OfferedProductSort as OfferedProductSort
 from rapport.platform_client.vocabulary import PostRate as PostRate
 from rapport.platform_client.vocabulary import ProductStatus as ProductStatus
 from rapport.platform_client.vocabulary import RejectReason as RejectReason
@@ -135,4 +147,5 @@ from rapport.platform_client.vocabulary import SampleStatus as SampleStatus
 from rapport.platform_client.vocabulary import SampleVerdict as SampleVerdict
 from rapport.platform_client.vocabulary import SettlementStatus as SettlementStatus
 from rapport.platform_client.vocabulary import ShowcaseChoice as ShowcaseChoice
+from rapport.platform_client.vocabulary import SortOrder as SortOrder
 from rapport.platform_client.vocabulary import UnitsSoldRange as UnitsSoldRange

@@ -8,6 +8,8 @@ import httpx
 from rapport.platform_client.areas.collaborations import Collaborations
 from rapport.platform_client.areas.conversations import Conversations
 from rapport.platform_client.areas.creators import Creators
+from rapport.platform_client.areas.open_collaborations import OpenCollaborations
+from rapport.platform_client.areas.open_settings import OpenSettings
 from rapport.platform_client.areas.orders import Orders
 from rapport.platform_client.areas.outreach import Outreach
 from rapport.platform_client.areas.products import Products
@@ -45,6 +47,8 @@ class PlatformClient(Connection):
         wire = self._wire(SignedRequests(base_url, app, access.access_token, access.cipher, clock))
         self.creators = Creators(wire)
         self.collaborations = Collaborations(wire)
+        self.open_collaborations = OpenCollaborations(wire)
+        self.open_settings = OpenSettings(wire)
         self.conversations = Conversations(wire)
         self.samples = Samples(wire)
         self.orders = Orders(wire)

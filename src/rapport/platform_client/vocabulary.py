@@ -90,6 +90,29 @@ class ShowcaseChoice(StrEnum):
     NOT_ADDED = "NOT_ADDED"
 
 
+class SortOrder(StrEnum):
+    RISING = "ASC"
+    FALLING = "DESC"
+
+
+class OfferedProductSort(StrEnum):
+    """What the products open to creators are sorted by; the platform's own choice is the rate, rising."""
+
+    RATE = "commission_rate"
+    COMMISSION = "commission"
+    PRICE = "product_sales_price"
+    UNITS_SOLD = "units_sold"
+
+
+class FulfilmentRank(StrEnum):
+    """How likely the platform thinks a creator is to make content of a sample; a rank asks for it or better."""
+
+    ALL = "ALL"
+    LOW = "LOW"
+    MEDIUM = "MEDIUM"
+    HIGH = "HIGH"
+
+
 class ConversationStatus(StrEnum):
     ALL = "ALL"
     UNREAD = "UNREAD"
