@@ -10,6 +10,8 @@ from rapport.platform_client import (
     CollaborationStatus,
     Conflict,
     CreatorSearch,
+    ExportSubject,
+    ExportWindow,
     PlatformClient,
     ProductTerms,
     SampleOffer,
@@ -23,6 +25,9 @@ NOT_SERVED_YET = frozenset(
         "collaborations.link",
         "collaborations.promotion",
         "collaborations.resolve_conflicts",
+        "exports.file",
+        "exports.list",
+        "exports.start",
         "open_collaborations.create",
         "open_collaborations.creators",
         "open_collaborations.promotion_link",
@@ -34,6 +39,8 @@ NOT_SERVED_YET = frozenset(
         "open_settings.sample_rules",
         "open_settings.set_automatic_opening",
         "open_settings.set_sample_rule",
+        "outreach.eligibility",
+        "samples.deeplink",
     }
 )
 """Operations that the sandbox does not have yet; each that it gets must leave this list."""
@@ -100,11 +107,18 @@ CALLS: Mapping[str, Callable[[PlatformClient], object]] = {
     "samples.search": lambda client: client.samples.search(),
     "samples.review": lambda client: client.samples.review(application_id="88", verdict=SampleVerdict.APPROVE),
     "samples.fulfilments": lambda client: client.samples.fulfilments(application_id="88"),
+    "samples.deeplink": lambda client: client.samples.deeplink(product_id="17290", sku_id="1"),
     "orders.search_affiliate": lambda client: client.orders.search_affiliate(
         created_from=NOW - timedelta(days=7), created_before=NOW
     ),
     "outreach.quota": lambda client: client.outreach.quota(),
     "outreach.records": lambda client: client.outreach.records(),
+    "outreach.eligibility": lambda client: client.outreach.eligibility(creator_open_ids=["ava"]),
+    "exports.start": lambda client: client.exports.start(
+        subject=ExportSubject.CREATOR, window=ExportWindow.WEEK, last_day=NOW.date()
+    ),
+    "exports.list": lambda client: client.exports.list(),
+    "exports.file": lambda client: client.exports.file(export_id="5"),
     "products.search": lambda client: client.products.search(),
     "products.categories": lambda client: client.products.categories(),
     "returns.search": lambda client: client.returns.search(),

@@ -34,6 +34,7 @@ def test_what_acts_on_the_platform_is_a_write() -> None:
         "open_collaborations.create",
         "open_collaborations.remove",
         "open_collaborations.remove_creator",
+        "exports.start",
         "open_settings.set_automatic_opening",
         "open_settings.set_sample_rule",
         "conversations.open",

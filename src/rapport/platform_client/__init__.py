@@ -87,6 +87,7 @@ from rapport.platform_client.records.creators import CreatorPage as CreatorPage
 from rapport.platform_client.records.creators import CreatorPerformance as CreatorPerformance
 from rapport.platform_client.records.creators import Share as Share
 from rapport.platform_client.records.creators import TrendPoint as TrendPoint
+from rapport.platform_client.records.exports import Export as Export
 from rapport.platform_client.records.money import MoneyAmount as MoneyAmount
 from rapport.platform_client.records.money import MoneyRange as MoneyRange
 from rapport.platform_client.records.money import UnreadableAmount as UnreadableAmount
@@ -103,7 +104,9 @@ from rapport.platform_client.records.open_settings import SampleThresholds as Sa
 from rapport.platform_client.records.orders import AffiliateLine as AffiliateLine
 from rapport.platform_client.records.orders import AffiliateOrder as AffiliateOrder
 from rapport.platform_client.records.orders import AffiliateOrderPage as AffiliateOrderPage
+from rapport.platform_client.records.outreach import CreatorEligibility as CreatorEligibility
 from rapport.platform_client.records.outreach import LevelQuota as LevelQuota
+from rapport.platform_client.records.outreach import OutreachEligibility as OutreachEligibility
 from rapport.platform_client.records.outreach import OutreachQuota as OutreachQuota
 from rapport.platform_client.records.outreach import OutreachRecord as OutreachRecord
 from rapport.platform_client.records.outreach import OutreachRecordPage as OutreachRecordPage
@@ -132,6 +135,9 @@ from rapport.platform_client.vocabulary import CollaborationStatus as Collaborat
 from rapport.platform_client.vocabulary import ContentFormat as ContentFormat
 from rapport.platform_client.vocabulary import ConversationStatus as ConversationStatus
 from rapport.platform_client.vocabulary import DataGroup as DataGroup
+from rapport.platform_client.vocabulary import ExportPlan as ExportPlan
+from rapport.platform_client.vocabulary import ExportSubject as ExportSubject
+from rapport.platform_client.vocabulary import ExportWindow as ExportWindow
 from rapport.platform_client.vocabulary import FilterKind as FilterKind
 from rapport.platform_client.vocabulary import FulfilmentRank as FulfilmentRank
 from rapport.platform_client.vocabulary import Gender as Gender

@@ -167,6 +167,26 @@ class RejectReason(StrEnum):
     OTHER = "OTHER"
 
 
+class ExportSubject(StrEnum):
+    BASE = "BASE"
+    CREATOR = "CREATOR"
+
+
+class ExportWindow(StrEnum):
+    DAY = "PAST_24H"
+    WEEK = "PAST_7_DAYS"
+    MONTH = "PAST_30_DAYS"
+
+
+class ExportPlan(StrEnum):
+    """Which kinds of collaboration an export counts."""
+
+    ALL = "ALL"
+    OPEN = "OPEN"
+    TARGET = "TARGET"
+    PARTNER = "PARTNER"
+
+
 class SettlementStatus(StrEnum):
     """Our spelling of "To-SETTLE", "AWAITING PAYMENT" and the like; only SETTLED has actual amounts."""
 

@@ -75,5 +75,9 @@ class SampleContent(Record):
     live_ended_at: MaybeMoment = named("content", "live_end_time")
 
 
+class SampleDeeplink(Record):
+    url: str = Field(validation_alias="deeplink")
+
+
 class SampleFulfilments(Record):
     items: tuple[SampleContent, ...] = named("fulfillments", default=())
