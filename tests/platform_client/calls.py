@@ -9,6 +9,7 @@ from tests.platform_client.stage import NOW
 from rapport.platform_client import (
     CollaborationStatus,
     Conflict,
+    ConversationMark,
     CreatorSearch,
     ExportSubject,
     ExportWindow,
@@ -25,6 +26,10 @@ NOT_SERVED_YET = frozenset(
         "collaborations.link",
         "collaborations.promotion",
         "collaborations.resolve_conflicts",
+        "conversations.inbox",
+        "conversations.mark",
+        "conversations.upload_image",
+        "conversations.upload_image_of_app",
         "exports.file",
         "exports.list",
         "exports.start",
@@ -44,6 +49,13 @@ NOT_SERVED_YET = frozenset(
     }
 )
 """Operations that the sandbox does not have yet; each that it gets must leave this list."""
+
+
+PIXEL = bytes.fromhex(
+    "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000d49444154789c6360f8cfc0f01f00050001ff"
+    "56c72f0d0000000049454e44ae426082"
+)
+"""A PNG of one pixel."""
 
 
 class Plan(TypedDict):
@@ -104,6 +116,14 @@ CALLS: Mapping[str, Callable[[PlatformClient], object]] = {
     "conversations.send": lambda client: client.conversations.send_text(conversation_id="745", text="Hi"),
     "conversations.mark_read": lambda client: client.conversations.mark_read(conversation_ids=["745"]),
     "conversations.newest_unread": lambda client: client.conversations.newest_unread(),
+    "conversations.inbox": lambda client: client.conversations.inbox(),
+    "conversations.mark": lambda client: client.conversations.mark(
+        conversation_id="745", mark=ConversationMark.STARRED
+    ),
+    "conversations.upload_image": lambda client: client.conversations.upload_image(content=PIXEL),
+    "conversations.upload_image_of_app": lambda client: client.conversations.upload_image(
+        content=PIXEL, for_shop=False
+    ),
     "samples.search": lambda client: client.samples.search(),
     "samples.review": lambda client: client.samples.review(application_id="88", verdict=SampleVerdict.APPROVE),
     "samples.fulfilments": lambda client: client.samples.fulfilments(application_id="88"),

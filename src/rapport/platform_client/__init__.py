@@ -72,12 +72,14 @@ from rapport.platform_client.records.collaborations import SampleOffer as Sample
 from rapport.platform_client.records.collaborations import SellerContact as SellerContact
 from rapport.platform_client.records.conversations import Conversation as Conversation
 from rapport.platform_client.records.conversations import ConversationPage as ConversationPage
+from rapport.platform_client.records.conversations import InboxGroup as InboxGroup
 from rapport.platform_client.records.conversations import Message as Message
 from rapport.platform_client.records.conversations import MessageContent as MessageContent
 from rapport.platform_client.records.conversations import MessagePage as MessagePage
 from rapport.platform_client.records.conversations import OpenedConversation as OpenedConversation
 from rapport.platform_client.records.conversations import SentMessage as SentMessage
 from rapport.platform_client.records.conversations import UnreadMessage as UnreadMessage
+from rapport.platform_client.records.conversations import UploadedImage as UploadedImage
 from rapport.platform_client.records.creator_filters import CreatorFilters as CreatorFilters
 from rapport.platform_client.records.creator_filters import FilterChoice as FilterChoice
 from rapport.platform_client.records.creator_filters import FilterOptions as FilterOptions
@@ -133,6 +135,7 @@ from rapport.platform_client.vocabulary import AgencyStatus as AgencyStatus
 from rapport.platform_client.vocabulary import AgeRange as AgeRange
 from rapport.platform_client.vocabulary import CollaborationStatus as CollaborationStatus
 from rapport.platform_client.vocabulary import ContentFormat as ContentFormat
+from rapport.platform_client.vocabulary import ConversationMark as ConversationMark
 from rapport.platform_client.vocabulary import ConversationStatus as ConversationStatus
 from rapport.platform_client.vocabulary import DataGroup as DataGroup
 from rapport.platform_client.vocabulary import ExportPlan as ExportPlan

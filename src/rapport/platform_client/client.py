@@ -8,7 +8,7 @@ import httpx
 from rapport.platform_client.areas.collaborations import Collaborations
 from rapport.platform_client.areas.conversations import Conversations
 from rapport.platform_client.areas.creators import Creators
-from rapport.platform_client.areas.exports import ExportArea
+from rapport.platform_client.areas.exports import Exports
 from rapport.platform_client.areas.open_collaborations import OpenCollaborations
 from rapport.platform_client.areas.open_settings import OpenSettings
 from rapport.platform_client.areas.orders import Orders
@@ -54,6 +54,6 @@ class PlatformClient(Connection):
         self.samples = Samples(wire)
         self.orders = Orders(wire)
         self.outreach = Outreach(wire)
-        self.exports = ExportArea(wire)
+        self.exports = Exports(wire)
         self.products = Products(wire)
         self.returns = Returns(wire)

@@ -36,7 +36,7 @@ def _seller(operation: str, method: str, path: str, *, writes: bool = False, pag
 
 
 # "target_collaboration/{…}/link", "conversation/{…}/messages" and "conversatons" are the platform's own spellings.
-# Making a link acts on nothing, so it may be asked for twice.
+# A link made twice or an image uploaded twice is seen by nobody, so these count as reads.
 _TABLE: Final = (
     _account("authorization.get_tokens", "GET", "/api/v2/token/get", writes=True),
     _account("authorization.refresh_tokens", "GET", "/api/v2/token/refresh", writes=True),
@@ -82,6 +82,10 @@ _TABLE: Final = (
     _seller("conversations.send", "POST", "202412/conversations/{conversation_id}/messages", writes=True),
     _seller("conversations.mark_read", "POST", "202412/conversatons/read", writes=True),
     _seller("conversations.newest_unread", "GET", "202412/conversations/messages/list/newest"),
+    _seller("conversations.inbox", "GET", "202608/conversations/group_counts"),
+    _seller("conversations.mark", "POST", "202608/conversations/{conversation_id}/status", writes=True),
+    _seller("conversations.upload_image", "POST", "202608/media/upload"),
+    _account("conversations.upload_image_of_app", "POST", "/affiliate_seller/202511/images/upload"),
     _seller("samples.search", "POST", "202508/sample_applications/search", pages=range(1, 51)),
     _seller("samples.review", "POST", "202507/sample_applications/{application_id}/review", writes=True),
     _seller("samples.fulfilments", "POST", "202409/sample_applications/{application_id}/fulfillments/search"),

@@ -13,21 +13,24 @@ from rapport.platform_client.credentials import AppCredentials
 from rapport.platform_client.endpoints import ENDPOINTS, Endpoint
 from rapport.platform_client.errors import Occasion, UnfitRequest
 from rapport.platform_client.signing import sign
+from rapport.platform_client.uploads import Upload
 
 QueryValue = str | int | bool | tuple[str, ...] | None
 
 _JSON = "application/json"
+_MULTIPART = "multipart/form-data"
 _HEADERS = {"accept": _JSON, "accept-encoding": "gzip", "user-agent": "rapport"}
 
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """What one operation is asked, before it is signed; `body` is already the bytes that are sent."""
+    """What one operation is asked, before it is signed; `body` is already the bytes that are sent, or `file` is."""
 
     endpoint: Endpoint
     path: str
     query: Mapping[str, str]
     body: bytes | None
+    file: Upload | None = None
 
 
 def prepared_call(
@@ -36,6 +39,7 @@ def prepared_call(
     ids: Mapping[str, str] | None = None,
     query: Mapping[str, QueryValue] | None = None,
     body: Mapping[str, object] | None = None,
+    file: Upload | None = None,
 ) -> Call:
     """Fill the operation's path with `ids`, drop what is None from the query, serialise the body once."""
     endpoint = ENDPOINTS[operation]
@@ -47,6 +51,7 @@ def prepared_call(
         path=endpoint.path.format_map(ids or {}),
         query={name: _query_text(value) for name, value in (query or {}).items() if value is not None},
         body=None if body is None else json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode(),
+        file=file,
     )
 
 
@@ -85,6 +90,7 @@ class SignedRequests:
             params=self._signed_query(call),
             headers=_HEADERS | content_type | {"x-tts-access-token": self.access_token},
             content=call.body,
+            files=None if call.file is None else _part(call.file),
         )
 
     def secrets(self, call: Call) -> tuple[str, ...]:  # noqa: ARG002 - the same for every call
@@ -95,7 +101,8 @@ class SignedRequests:
         query = {**call.query, "app_key": self.app.key, "timestamp": timestamp}
         if call.endpoint.shop_scoped:
             query["shop_cipher"] = self.cipher
-        return query | {"sign": sign(self.app.secret, call.path, query, call.body or b"", _JSON)}
+        content_type = _JSON if call.file is None else _MULTIPART
+        return query | {"sign": sign(self.app.secret, call.path, query, call.body or b"", content_type)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,3 +128,7 @@ def _query_text(value: str | int | bool | tuple[str, ...]) -> str:  # noqa: FBT0
     if isinstance(value, bool):
         return "true" if value else "false"
     return ",".join(value) if isinstance(value, tuple) else str(value)
+
+
+def _part(file: Upload) -> dict[str, tuple[str, bytes, str]]:
+    return {"data": (file.name, file.content, file.content_type)}

@@ -121,12 +121,22 @@ class ConversationStatus(StrEnum):
     ARCHIVED = "ARCHIVED"
 
 
+class ConversationMark(StrEnum):
+    """What a conversation can be marked as; a new message brings an archived one back."""
+
+    STARRED = "STARRED"
+    UNSTARRED = "UNSTARRED"
+    ARCHIVED = "ARCHIVED"
+
+
 class MessageType(StrEnum):
     TEXT = "TEXT"
     PRODUCT_CARD = "PRODUCT_CARD"
     COLLABORATION_CARD = "TARGET_COLLABORATION_CARD"
     SAMPLE_CARD = "FREE_SAMPLE_CARD"
     IMAGE = "IMAGE"
+    TEXT_WITH_IMAGE = "CRM_TEXT_WITH_IMAGE_CARD"
+    TEXT_WITH_PRODUCTS = "CRM_TEXT_WITH_PRODUCTS_CARD"
     NOTIFICATION = "NOTIFICATION"
     EMOTICONS = "EMOTICONS"
     SYSTEM = "SYSTEM"

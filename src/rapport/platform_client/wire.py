@@ -23,6 +23,7 @@ from rapport.platform_client.errors import (
 from rapport.platform_client.patience import Patience
 from rapport.platform_client.records.base import Record
 from rapport.platform_client.requests import Call, QueryValue, RequestMaker, prepared_call
+from rapport.platform_client.uploads import Upload
 
 logger = logging.getLogger("rapport.platform_client")
 
@@ -60,6 +61,7 @@ class Wire:
         ids: Mapping[str, str] | None = None,
         query: Mapping[str, QueryValue] | None = None,
         body: Mapping[str, object] | None = None,
+        file: Upload | None = None,
         refused: Callable[[Answer], PlatformError | None] | None = None,
     ) -> R:
         """
@@ -69,7 +71,7 @@ class Wire:
         answer is lost or cannot be read. `refused` finds the refusal in an answer that says "success" and
         means something else.
         """
-        call = prepared_call(operation, ids=ids, query=query, body=body)
+        call = prepared_call(operation, ids=ids, query=query, body=body, file=file)
         given = self._answer(call)
         if refused is not None and (refusal := refused(given)):
             raise refusal

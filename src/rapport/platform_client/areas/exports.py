@@ -3,12 +3,12 @@
 from datetime import date
 
 from rapport.platform_client.areas.base import Area
-from rapport.platform_client.records.exports import Export, ExportFile, Exports, StartedExport
+from rapport.platform_client.records.exports import Export, ExportFile, ExportList, StartedExport
 from rapport.platform_client.requests import given
 from rapport.platform_client.vocabulary import ExportPlan, ExportSubject, ExportWindow
 
 
-class ExportArea(Area):
+class Exports(Area):
     """Started, looked after, fetched."""
 
     def start(
@@ -34,7 +34,7 @@ class ExportArea(Area):
 
         Which types the platform accepts here is not documented; the subjects are our best guess.
         """
-        return self.wire.call("exports.list", Exports, query={"doc_type": str(document_type)}).items
+        return self.wire.call("exports.list", ExportList, query={"doc_type": str(document_type)}).items
 
     def file(self, *, export_id: str) -> bytes:
         """Return the content of an export that has SUCCEEDED."""

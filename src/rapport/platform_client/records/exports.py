@@ -1,8 +1,6 @@
 """Exports of the platform's own figures: tasks that make a file, and the file."""
 
-from typing import Annotated
-
-from pydantic import AliasPath, Base64Bytes, BeforeValidator, Field
+from pydantic import AliasPath, Base64Bytes, Field
 
 from rapport.platform_client.records.base import Record, named
 
@@ -20,17 +18,11 @@ class Export(Record):
     status: str = ""
 
 
-class Exports(Record):
+class ExportList(Record):
     items: tuple[Export, ...] = named("tasks", default=())
-
-
-def _bytes_of_text(value: object) -> object:
-    return value.encode() if isinstance(value, str) else value
 
 
 class ExportFile(Record):
     """What a finished export wrote."""
 
-    content: Annotated[Base64Bytes, BeforeValidator(_bytes_of_text)] = Field(
-        validation_alias=AliasPath("file", "base64"), repr=False
-    )
+    content: Base64Bytes = Field(validation_alias=AliasPath("file", "base64"), repr=False)
