@@ -44,6 +44,8 @@ NOT_SERVED_YET = frozenset(
         "open_settings.sample_rules",
         "open_settings.set_automatic_opening",
         "open_settings.set_sample_rule",
+        "orders.detail",
+        "orders.search",
         "outreach.eligibility",
         "samples.deeplink",
     }
@@ -131,6 +133,8 @@ CALLS: Mapping[str, Callable[[PlatformClient], object]] = {
     "orders.search_affiliate": lambda client: client.orders.search_affiliate(
         created_from=NOW - timedelta(days=7), created_before=NOW
     ),
+    "orders.search": lambda client: client.orders.search(),
+    "orders.detail": lambda client: client.orders.detail(order_ids=["5"]),
     "outreach.quota": lambda client: client.outreach.quota(),
     "outreach.records": lambda client: client.outreach.records(),
     "outreach.eligibility": lambda client: client.outreach.eligibility(creator_open_ids=["ava"]),

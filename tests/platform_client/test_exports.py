@@ -6,7 +6,7 @@ from types import ModuleType
 from typing import Any, get_args, get_type_hints
 
 from rapport import platform_client
-from rapport.platform_client import AuthorizationClient, PlatformClient, errors, vocabulary
+from rapport.platform_client import AuthorizationClient, PlatformClient, errors, shop_vocabulary, vocabulary
 from rapport.platform_client.areas.base import Area
 
 OFFERED: dict[str, Any] = {
@@ -47,7 +47,7 @@ def test_all_that_an_operation_takes_or_gives_is_offered() -> None:
 
 
 def test_every_error_and_every_list_of_words_is_offered() -> None:
-    for module in (errors, vocabulary):
+    for module in (errors, vocabulary, shop_vocabulary):
         theirs = {
             name for name, value in inspect.getmembers(module, inspect.isclass) if value.__module__ == module.__name__
         }

@@ -97,6 +97,8 @@ _TABLE: Final = (
     _seller("exports.start", "POST", "202603/compass/offline_task", writes=True),
     _seller("exports.list", "GET", "202603/compass/offline_tasks"),
     _seller("exports.file", "GET", "202603/compass/offline_tasks/{export_id}/file"),
+    Endpoint("orders.search", "POST", "/order/202309/orders/search", page_sizes=range(1, 101)),
+    Endpoint("orders.detail", "GET", "/order/202507/orders"),
     Endpoint("products.search", "POST", "/product/202502/products/search", page_sizes=range(1, 101)),
     Endpoint("products.categories", "GET", "/product/202309/categories"),
     Endpoint("returns.search", "POST", "/return_refund/202602/returns/search", page_sizes=range(10, 51)),

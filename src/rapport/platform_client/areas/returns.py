@@ -7,7 +7,7 @@ from rapport.platform_client.areas.base import Area
 from rapport.platform_client.paging import page_query
 from rapport.platform_client.records.returns import ReturnPage
 from rapport.platform_client.requests import given
-from rapport.platform_client.vocabulary import ReturnStatus
+from rapport.platform_client.shop_vocabulary import ReturnStatus
 
 
 class Returns(Area):
