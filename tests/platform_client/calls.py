@@ -47,6 +47,7 @@ NOT_SERVED_YET = frozenset(
         "orders.detail",
         "orders.search",
         "outreach.eligibility",
+        "returns.search_cancellations",
         "samples.deeplink",
     }
 )
@@ -146,4 +147,5 @@ CALLS: Mapping[str, Callable[[PlatformClient], object]] = {
     "products.search": lambda client: client.products.search(),
     "products.categories": lambda client: client.products.categories(),
     "returns.search": lambda client: client.returns.search(),
+    "returns.search_cancellations": lambda client: client.returns.search_cancellations(),
 }

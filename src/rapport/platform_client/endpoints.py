@@ -102,6 +102,12 @@ _TABLE: Final = (
     Endpoint("products.search", "POST", "/product/202502/products/search", page_sizes=range(1, 101)),
     Endpoint("products.categories", "GET", "/product/202309/categories"),
     Endpoint("returns.search", "POST", "/return_refund/202602/returns/search", page_sizes=range(10, 51)),
+    Endpoint(
+        "returns.search_cancellations",
+        "POST",
+        "/return_refund/202602/cancellations/search",
+        page_sizes=range(10, 51),
+    ),
 )
 
 ENDPOINTS: Final[Mapping[str, Endpoint]] = MappingProxyType({row.operation: row for row in _TABLE})

@@ -64,6 +64,11 @@ def given(**fields: object) -> dict[str, object]:
     }
 
 
+def seconds(moment: datetime | None) -> int | None:
+    """Return a time as the platform takes it, in whole seconds since 1970."""
+    return None if moment is None else int(moment.timestamp())
+
+
 class RequestMaker(Protocol):
     """Turns calls into requests; `secrets` are the texts of a call that must never be shown."""
 
@@ -97,7 +102,7 @@ class SignedRequests:
         return (self.app.secret, self.access_token, self.cipher)
 
     def _signed_query(self, call: Call) -> dict[str, str]:
-        timestamp = str(int(self.clock().timestamp()))
+        timestamp = str(seconds(self.clock()))
         query = {**call.query, "app_key": self.app.key, "timestamp": timestamp}
         if call.endpoint.shop_scoped:
             query["shop_cipher"] = self.cipher

@@ -35,7 +35,7 @@ class ProductStatus(StrEnum):
 
 
 class ReturnStatus(StrEnum):
-    """The states of a return or refund; those of exchanges and replacements are told as they are."""
+    """The states of a return or refund, then those of replacements and exchanges."""
 
     PENDING = "RETURN_OR_REFUND_REQUEST_PENDING"
     SUCCESS = "RETURN_OR_REFUND_REQUEST_SUCCESS"
@@ -46,3 +46,58 @@ class ReturnStatus(StrEnum):
     BUYER_SHIPPED = "BUYER_SHIPPED_ITEM"
     AWAITING_BUYER_RESPONSE = "AWAITING_BUYER_RESPONSE"
     PACKAGE_REJECTED = "REJECT_RECEIVE_PACKAGE"
+    REPLACEMENT_PENDING = "REPLACEMENT_REQUEST_PENDING"
+    REPLACEMENT_COMPLETE = "REPLACEMENT_REQUEST_COMPLETE"
+    REPLACEMENT_CANCEL = "REPLACEMENT_REQUEST_CANCEL"
+    REPLACEMENT_REJECTED = "REPLACEMENT_REQUEST_REJECT"
+    REPLACEMENT_REFUNDED = "REPLACEMENT_REQUEST_REFUND_SUCCESS"
+    EXCHANGE_PENDING = "EXCHANGE_REQUEST_PENDING"
+    EXCHANGE_COMPLETE = "EXCHANGE_REQUEST_COMPLETE"
+    EXCHANGE_CANCEL = "EXCHANGE_REQUEST_CANCEL"
+    EXCHANGE_REFUNDED = "EXCHANGE_REQUEST_REFUND_SUCCESS"
+
+
+class AuditStatus(StrEnum):
+    AUDITING = "AUDITING"
+    APPROVED = "APPROVED"
+    FAILED = "FAILED"
+
+
+class ListingQuality(StrEnum):
+    POOR = "POOR"
+    FAIR = "FAIR"
+    GOOD = "GOOD"
+    EXCELLENT = "EXCELLENT"
+
+
+class ListingPlatform(StrEnum):
+    TIKTOK_SHOP = "TIKTOK_SHOP"
+    TOKOPEDIA = "TOKOPEDIA"
+
+
+class ReturnKind(StrEnum):
+    REFUND = "REFUND"
+    RETURN_AND_REFUND = "RETURN_AND_REFUND"
+    REPLACEMENT = "REPLACEMENT"
+    EXCHANGE = "EXCHANGE"
+
+
+class ArbitrationStatus(StrEnum):
+    IN_PROGRESS = "IN_PROGRESS"
+    SUPPORT_BUYER = "SUPPORT_BUYER"
+    SUPPORT_SELLER = "SUPPORT_SELLER"
+    CLOSED = "CLOSED"
+
+
+class CancellationKind(StrEnum):
+    """BUYER_CANCEL was asked for by the buyer, CANCEL came from seller, platform or system."""
+
+    BUYER_CANCEL = "BUYER_CANCEL"
+    CANCEL = "CANCEL"
+
+
+class CancellationStatus(StrEnum):
+    PENDING = "CANCELLATION_REQUEST_PENDING"
+    SUCCESS = "CANCELLATION_REQUEST_SUCCESS"
+    COMPLETE = "CANCELLATION_REQUEST_COMPLETE"
+    CANCEL = "CANCELLATION_REQUEST_CANCEL"

@@ -30,7 +30,7 @@ from rapport.platform_client.records.collaborations import (
     SellerContact,
 )
 from rapport.platform_client.records.promotions import PromotedProduct, PromotedProducts
-from rapport.platform_client.requests import given
+from rapport.platform_client.requests import given, seconds
 from rapport.platform_client.vocabulary import CollaborationStatus, ContentFormat, KeywordType, ShowcaseChoice
 
 
@@ -227,4 +227,4 @@ def _contact_and_sample(contact: SellerContact, sample_offer: SampleOffer) -> di
 
 
 def _seconds_text(moment: datetime) -> str:
-    return str(int(moment.timestamp()))
+    return str(seconds(moment))

@@ -12,7 +12,7 @@ from rapport.platform_client.records.open_settings import (
     SampleRules,
     SampleThresholds,
 )
-from rapport.platform_client.requests import given
+from rapport.platform_client.requests import given, seconds
 
 
 class OpenSettings(Area):
@@ -52,8 +52,8 @@ class OpenSettings(Area):
             activate_status="ACTIVATE",
             sample_quota=quota,
             is_sample_time_unlimited=starts_at is None,
-            start_time=_seconds(starts_at),
-            end_time=_seconds(ends_at),
+            start_time=seconds(starts_at),
+            end_time=seconds(ends_at),
             thresholds=_thresholds(thresholds or SampleThresholds()),
         )
         self._set_rule(product_id, rule)
@@ -75,7 +75,3 @@ def _thresholds(wanted: SampleThresholds) -> dict[str, object]:
         category_ids=wanted.category_ids,
         predicted_fulfillment_rank=wanted.fulfilment_rank,
     )
-
-
-def _seconds(moment: datetime | None) -> int | None:
-    return None if moment is None else int(moment.timestamp())

@@ -8,7 +8,7 @@ from rapport.platform_client.errors import Occasion, UnfitRequest
 from rapport.platform_client.paging import page_query, pages
 from rapport.platform_client.records.orders import AffiliateOrder, AffiliateOrderPage
 from rapport.platform_client.records.shop_orders import ShopOrder, ShopOrderPage, ShopOrders
-from rapport.platform_client.requests import given
+from rapport.platform_client.requests import given, seconds
 from rapport.platform_client.shop_vocabulary import OrderStatus, TimeField
 from rapport.platform_client.vocabulary import SortOrder
 
@@ -60,8 +60,8 @@ class Orders(Area):
                 "must be after created_from, by three months at most", Occasion(_OPERATION), "created_before"
             )
         body = given(
-            create_time_ge=int(created_from.timestamp()),
-            create_time_lt=int(created_before.timestamp()),
+            create_time_ge=seconds(created_from),
+            create_time_lt=seconds(created_before),
             program_id=program_id,
         )
         query = page_query(_OPERATION, page_size, page_token)
@@ -87,10 +87,10 @@ class Orders(Area):
         """Return one page of the shop's orders that meet all conditions; size 1 to 100."""
         body = given(
             order_status=status,
-            create_time_ge=_seconds(created_from),
-            create_time_lt=_seconds(created_before),
-            update_time_ge=_seconds(updated_from),
-            update_time_lt=_seconds(updated_before),
+            create_time_ge=seconds(created_from),
+            create_time_lt=seconds(created_before),
+            update_time_ge=seconds(updated_from),
+            update_time_lt=seconds(updated_before),
             buyer_user_id=buyer_id,
             is_buyer_request_cancel=only_asked_to_cancel or None,
             shipping_type=shipping,
@@ -104,10 +104,6 @@ class Orders(Area):
         if not 1 <= len(order_ids) <= _IN_DETAIL_MAX:
             raise UnfitRequest(f"must be 1 to {_IN_DETAIL_MAX}", Occasion("orders.detail"), "order_ids")
         return self.wire.call("orders.detail", ShopOrders, query={"ids": tuple(order_ids)}).items
-
-
-def _seconds(moment: datetime | None) -> int | None:
-    return None if moment is None else int(moment.timestamp())
 
 
 def _joined(known: AffiliateOrder | None, part: AffiliateOrder) -> AffiliateOrder:
