@@ -90,6 +90,11 @@ from rapport.platform_client.records.creators import CreatorPerformance as Creat
 from rapport.platform_client.records.creators import Share as Share
 from rapport.platform_client.records.creators import TrendPoint as TrendPoint
 from rapport.platform_client.records.exports import Export as Export
+from rapport.platform_client.records.finance import Charges as Charges
+from rapport.platform_client.records.finance import Payment as Payment
+from rapport.platform_client.records.finance import PaymentPage as PaymentPage
+from rapport.platform_client.records.finance import Statement as Statement
+from rapport.platform_client.records.finance import StatementPage as StatementPage
 from rapport.platform_client.records.money import MoneyAmount as MoneyAmount
 from rapport.platform_client.records.money import MoneyRange as MoneyRange
 from rapport.platform_client.records.money import UnreadableAmount as UnreadableAmount
@@ -146,6 +151,12 @@ from rapport.platform_client.records.shop_orders import ShopOrder as ShopOrder
 from rapport.platform_client.records.shop_orders import ShopOrderLine as ShopOrderLine
 from rapport.platform_client.records.shop_orders import ShopOrderPage as ShopOrderPage
 from rapport.platform_client.records.shop_orders import ShopOrderPart as ShopOrderPart
+from rapport.platform_client.records.transactions import OrderTransactions as OrderTransactions
+from rapport.platform_client.records.transactions import SkuTransaction as SkuTransaction
+from rapport.platform_client.records.transactions import Transaction as Transaction
+from rapport.platform_client.records.transactions import TransactionPage as TransactionPage
+from rapport.platform_client.records.transactions import UnsettledPage as UnsettledPage
+from rapport.platform_client.records.transactions import UnsettledTransaction as UnsettledTransaction
 from rapport.platform_client.refusal_codes import REFUSALS as REFUSALS
 from rapport.platform_client.shop_search import ProductConditions as ProductConditions
 from rapport.platform_client.shop_search import ReturnConditions as ReturnConditions
@@ -156,6 +167,7 @@ from rapport.platform_client.shop_vocabulary import CancellationStatus as Cancel
 from rapport.platform_client.shop_vocabulary import ListingPlatform as ListingPlatform
 from rapport.platform_client.shop_vocabulary import ListingQuality as ListingQuality
 from rapport.platform_client.shop_vocabulary import OrderStatus as OrderStatus
+from rapport.platform_client.shop_vocabulary import PaymentStatus as PaymentStatus
 from rapport.platform_client.shop_vocabulary import ProductStatus as ProductStatus
 from rapport.platform_client.shop_vocabulary import ReturnKind as ReturnKind
 from rapport.platform_client.shop_vocabulary import ReturnStatus as ReturnStatus

@@ -9,6 +9,7 @@ from rapport.platform_client.areas.collaborations import Collaborations
 from rapport.platform_client.areas.conversations import Conversations
 from rapport.platform_client.areas.creators import Creators
 from rapport.platform_client.areas.exports import Exports
+from rapport.platform_client.areas.finance import Finance
 from rapport.platform_client.areas.open_collaborations import OpenCollaborations
 from rapport.platform_client.areas.open_settings import OpenSettings
 from rapport.platform_client.areas.orders import Orders
@@ -57,3 +58,4 @@ class PlatformClient(Connection):
         self.exports = Exports(wire)
         self.products = Products(wire)
         self.returns = Returns(wire)
+        self.finance = Finance(wire)

@@ -35,6 +35,10 @@ def _seller(operation: str, method: str, path: str, *, writes: bool = False, pag
     return Endpoint(operation, method, f"/affiliate_seller/{path}", writes=writes, page_sizes=pages)
 
 
+def _finance(operation: str, path: str, *, pages: Sequence[int] = ()) -> Endpoint:
+    return Endpoint(operation, "GET", f"/finance/{path}", page_sizes=pages)
+
+
 # "target_collaboration/{…}/link", "conversation/{…}/messages" and "conversatons" are the platform's own spellings.
 # A link made twice or an image uploaded twice is seen by nobody, so these count as reads.
 _TABLE: Final = (
@@ -108,6 +112,11 @@ _TABLE: Final = (
         "/return_refund/202602/cancellations/search",
         page_sizes=range(10, 51),
     ),
+    _finance("finance.statements", "202309/statements", pages=range(1, 101)),
+    _finance("finance.payments", "202605/payments", pages=range(1, 101)),
+    _finance("finance.statement_lines", "202501/statements/{statement_id}/statement_transactions", pages=range(1, 101)),
+    _finance("finance.order_lines", "202501/orders/{order_id}/statement_transactions"),
+    _finance("finance.unsettled", "202507/orders/unsettled", pages=range(1, 101)),
 )
 
 ENDPOINTS: Final[Mapping[str, Endpoint]] = MappingProxyType({row.operation: row for row in _TABLE})
