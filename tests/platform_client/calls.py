@@ -11,6 +11,7 @@ from rapport.platform_client import (
     Conflict,
     ConversationMark,
     CreatorSearch,
+    EventName,
     ExportSubject,
     ExportWindow,
     PlatformClient,
@@ -54,6 +55,9 @@ NOT_SERVED_YET = frozenset(
         "outreach.eligibility",
         "returns.search_cancellations",
         "samples.deeplink",
+        "webhooks.delete",
+        "webhooks.list",
+        "webhooks.set",
     }
 )
 """Operations that the sandbox does not have yet; each that it gets must leave this list."""
@@ -158,4 +162,9 @@ CALLS: Mapping[str, Callable[[PlatformClient], object]] = {
     "finance.statement_lines": lambda client: client.finance.statement_lines(statement_id="3"),
     "finance.order_lines": lambda client: client.finance.order_lines(order_id="5"),
     "finance.unsettled": lambda client: client.finance.unsettled(),
+    "webhooks.list": lambda client: client.webhooks.list(),
+    "webhooks.set": lambda client: client.webhooks.set(
+        event=EventName.CREATOR_MESSAGE, address="https://desk.test/hooks"
+    ),
+    "webhooks.delete": lambda client: client.webhooks.delete(event=EventName.CREATOR_MESSAGE),
 }

@@ -47,4 +47,6 @@ def test_what_acts_on_the_platform_is_a_write() -> None:
         "conversations.mark",
         "conversations.mark_read",
         "samples.review",
+        "webhooks.delete",
+        "webhooks.set",
     }

@@ -157,6 +157,7 @@ from rapport.platform_client.records.transactions import Transaction as Transact
 from rapport.platform_client.records.transactions import TransactionPage as TransactionPage
 from rapport.platform_client.records.transactions import UnsettledPage as UnsettledPage
 from rapport.platform_client.records.transactions import UnsettledTransaction as UnsettledTransaction
+from rapport.platform_client.records.webhooks import RegisteredWebhook as RegisteredWebhook
 from rapport.platform_client.refusal_codes import REFUSALS as REFUSALS
 from rapport.platform_client.shop_search import ProductConditions as ProductConditions
 from rapport.platform_client.shop_search import ReturnConditions as ReturnConditions
@@ -164,6 +165,7 @@ from rapport.platform_client.shop_vocabulary import ArbitrationStatus as Arbitra
 from rapport.platform_client.shop_vocabulary import AuditStatus as AuditStatus
 from rapport.platform_client.shop_vocabulary import CancellationKind as CancellationKind
 from rapport.platform_client.shop_vocabulary import CancellationStatus as CancellationStatus
+from rapport.platform_client.shop_vocabulary import EventName as EventName
 from rapport.platform_client.shop_vocabulary import ListingPlatform as ListingPlatform
 from rapport.platform_client.shop_vocabulary import ListingQuality as ListingQuality
 from rapport.platform_client.shop_vocabulary import OrderStatus as OrderStatus

@@ -17,6 +17,7 @@ from rapport.platform_client.areas.outreach import Outreach
 from rapport.platform_client.areas.products import Products
 from rapport.platform_client.areas.returns import Returns
 from rapport.platform_client.areas.samples import Samples
+from rapport.platform_client.areas.webhooks import Webhooks
 from rapport.platform_client.connection import Connection
 from rapport.platform_client.credentials import AppCredentials, ShopAccess
 from rapport.platform_client.patience import Patience
@@ -59,3 +60,4 @@ class PlatformClient(Connection):
         self.products = Products(wire)
         self.returns = Returns(wire)
         self.finance = Finance(wire)
+        self.webhooks = Webhooks(wire)

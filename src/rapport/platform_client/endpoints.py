@@ -117,6 +117,9 @@ _TABLE: Final = (
     _finance("finance.statement_lines", "202501/statements/{statement_id}/statement_transactions", pages=range(1, 101)),
     _finance("finance.order_lines", "202501/orders/{order_id}/statement_transactions"),
     _finance("finance.unsettled", "202507/orders/unsettled", pages=range(1, 101)),
+    Endpoint("webhooks.list", "GET", "/event/202309/webhooks"),
+    Endpoint("webhooks.set", "PUT", "/event/202309/webhooks", writes=True),
+    Endpoint("webhooks.delete", "DELETE", "/event/202309/webhooks", writes=True),
 )
 
 ENDPOINTS: Final[Mapping[str, Endpoint]] = MappingProxyType({row.operation: row for row in _TABLE})

@@ -12,7 +12,11 @@ from rapport.platform_client.vocabulary import SortOrder
 
 
 class Finance(Area):
-    """All amounts are exact decimals in the currency told beside them; fees are negative."""
+    """
+    All amounts are exact decimals in the currency told beside them.
+
+    Whether what is taken off carries a minus, the platform's pages tell in two ways: go by the sums.
+    """
 
     def statements(
         self,
