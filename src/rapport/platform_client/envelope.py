@@ -41,7 +41,7 @@ def open_answer(
     endpoint: Endpoint, response: httpx.Response, *, now: datetime, secrets: Sequence[str]
 ) -> Answer | PlatformError:
     """Return the answer's data or the error it means; texts of the platform are shown without `secrets`."""
-    envelope = _envelope(response.content)
+    envelope = read_object(response.content)
     code = _whole_number(envelope.get("code"))
     occasion = Occasion(endpoint.operation, response.status_code, code, str(envelope.get("request_id", "")))
     if response.status_code < _CLIENT_ERROR:
@@ -77,7 +77,8 @@ def conflict_pairs(data: Mapping[str, object]) -> tuple[ConflictPair, ...]:
     )
 
 
-def _envelope(content: bytes) -> Mapping[str, object]:
+def read_object(content: bytes) -> Mapping[str, object]:
+    """Return a JSON object of the platform without what it does not know; anything else is empty."""
     try:
         return _mapping(json.loads(content, parse_float=Decimal, object_hook=_what_is_told))
     except ValueError:
