@@ -21,6 +21,7 @@ def test_each_path_but_those_of_the_token_host_names_its_version() -> None:
 def test_the_cipher_goes_everywhere_but_where_no_shop_is_meant() -> None:
     without = {row.operation for row in ROWS if not row.shop_scoped}
     assert without == {
+        "authorization.active_shops",
         "authorization.get_tokens",
         "authorization.refresh_tokens",
         "authorization.shops",

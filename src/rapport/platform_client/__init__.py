@@ -2,11 +2,19 @@
 
 from rapport.platform_client.areas.collaborations import ProductTerms as ProductTerms
 from rapport.platform_client.authorization import AuthorizationClient as AuthorizationClient
+from rapport.platform_client.authorize import CREATOR_AUTHORIZE_URL as CREATOR_AUTHORIZE_URL
+from rapport.platform_client.authorize import SellerAuthorizeUrl as SellerAuthorizeUrl
+from rapport.platform_client.authorize import creator_authorize_url as creator_authorize_url
+from rapport.platform_client.authorize import returned_code as returned_code
+from rapport.platform_client.authorize import seller_authorize_url as seller_authorize_url
 from rapport.platform_client.client import PlatformClient as PlatformClient
 from rapport.platform_client.creator_search import CategoryChoice as CategoryChoice
 from rapport.platform_client.creator_search import CreatorSearch as CreatorSearch
 from rapport.platform_client.credentials import AppCredentials as AppCredentials
+from rapport.platform_client.credentials import FixedToken as FixedToken
+from rapport.platform_client.credentials import KeptAccess as KeptAccess
 from rapport.platform_client.credentials import ShopAccess as ShopAccess
+from rapport.platform_client.credentials import TokenSource as TokenSource
 from rapport.platform_client.endpoints import AUTHORIZATION_URL as AUTHORIZATION_URL
 from rapport.platform_client.endpoints import ENDPOINTS as ENDPOINTS
 from rapport.platform_client.endpoints import PLATFORM_URL as PLATFORM_URL
@@ -52,6 +60,7 @@ from rapport.platform_client.errors import UnknownParticipants as UnknownPartici
 from rapport.platform_client.errors import UnknownRefusal as UnknownRefusal
 from rapport.platform_client.paging import pages as pages
 from rapport.platform_client.patience import Patience as Patience
+from rapport.platform_client.records.authorization import ActiveShop as ActiveShop
 from rapport.platform_client.records.authorization import AuthorizedShop as AuthorizedShop
 from rapport.platform_client.records.authorization import Tokens as Tokens
 from rapport.platform_client.records.base import Page as Page
@@ -205,6 +214,9 @@ from rapport.platform_client.shop_vocabulary import ReturnStatus as ReturnStatus
 from rapport.platform_client.shop_vocabulary import TimeField as TimeField
 from rapport.platform_client.signing import sign as sign
 from rapport.platform_client.signing import verify_webhook as verify_webhook
+from rapport.platform_client.token_keeping import TokenKeeper as TokenKeeper
+from rapport.platform_client.token_keeping import TokensInMemory as TokensInMemory
+from rapport.platform_client.token_keeping import TokenStore as TokenStore
 from rapport.platform_client.vocabulary import AgencyStatus as AgencyStatus
 from rapport.platform_client.vocabulary import AgeRange as AgeRange
 from rapport.platform_client.vocabulary import CollaborationStatus as CollaborationStatus

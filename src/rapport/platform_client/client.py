@@ -19,7 +19,7 @@ from rapport.platform_client.areas.returns import Returns
 from rapport.platform_client.areas.samples import Samples
 from rapport.platform_client.areas.webhooks import Webhooks
 from rapport.platform_client.connection import Connection
-from rapport.platform_client.credentials import AppCredentials, ShopAccess
+from rapport.platform_client.credentials import AppCredentials, KeptAccess, ShopAccess
 from rapport.platform_client.patience import Patience
 from rapport.platform_client.requests import SignedRequests
 
@@ -31,6 +31,8 @@ class PlatformClient(Connection):
         with PlatformClient(base_url=PLATFORM_URL, app=app, access=access, clock=clock) as client:
             client.outreach.quota().total
 
+    With `ShopAccess` an old token raises TokenExpired; with `KeptAccess` it is renewed on the way, once.
+
     `clock` returns the connection's time, aware; signatures carry it. `timeout_s` holds for connecting and
     for each read and write. Behind a proxy, hand in `httpx.HTTPTransport(proxy=…)` as `transport`.
     """
@@ -40,14 +42,14 @@ class PlatformClient(Connection):
         *,
         base_url: str,
         app: AppCredentials,
-        access: ShopAccess,
+        access: ShopAccess | KeptAccess,
         clock: Callable[[], datetime],
         transport: httpx.BaseTransport | None = None,
         timeout_s: float = 20.0,
         patience: Patience | None = None,
     ) -> None:
         super().__init__(clock=clock, transport=transport, timeout_s=timeout_s, patience=patience)
-        wire = self._wire(SignedRequests(base_url, app, access.access_token, access.cipher, clock))
+        wire = self._wire(SignedRequests(base_url, app, access.tokens, access.cipher, clock))
         self.creators = Creators(wire)
         self.collaborations = Collaborations(wire)
         self.open_collaborations = OpenCollaborations(wire)

@@ -45,6 +45,7 @@ _TABLE: Final = (
     _account("authorization.get_tokens", "GET", "/api/v2/token/get", writes=True),
     _account("authorization.refresh_tokens", "GET", "/api/v2/token/refresh", writes=True),
     _account("authorization.shops", "GET", "/authorization/202309/shops"),
+    _account("authorization.active_shops", "GET", "/seller/202309/shops"),
     _seller("creators.search", "POST", "202608/marketplace_creators/search", pages=(12, 20)),
     _seller("creators.filters", "POST", "202608/marketplace_creators/search/filter"),
     _seller("creators.performance", "GET", "202608/marketplace_creators/{creator_open_id}"),

@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 import httpx
 
-from rapport.platform_client.credentials import AppCredentials
+from rapport.platform_client.credentials import AppCredentials, TokenSource
 from rapport.platform_client.endpoints import ENDPOINTS, Endpoint
 from rapport.platform_client.errors import Occasion, UnfitRequest
 from rapport.platform_client.signing import sign
@@ -19,6 +19,7 @@ QueryValue = str | int | bool | tuple[str, ...] | None
 
 _JSON = "application/json"
 _MULTIPART = "multipart/form-data"
+_TOKEN = "x-tts-access-token"  # noqa: S105 - a header's name
 _HEADERS = {"accept": _JSON, "accept-encoding": "gzip", "user-agent": "rapport"}
 
 
@@ -70,11 +71,18 @@ def seconds(moment: datetime | None) -> int | None:
 
 
 class RequestMaker(Protocol):
-    """Turns calls into requests; `secrets` are the texts of a call that must never be shown."""
+    """
+    Turns calls into requests.
+
+    `secrets` are the texts of a request that must never be shown. `renew` tells whether the call is worth
+    making anew, its token having been called too old.
+    """
 
     def request(self, call: Call) -> httpx.Request: ...
 
-    def secrets(self, call: Call) -> tuple[str, ...]: ...
+    def secrets(self, call: Call, request: httpx.Request) -> tuple[str, ...]: ...
+
+    def renew(self, request: httpx.Request) -> bool: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +91,7 @@ class SignedRequests:
 
     base_url: str
     app: AppCredentials
-    access_token: str = field(repr=False)
+    tokens: TokenSource = field(repr=False)
     cipher: str = field(repr=False)
     clock: Callable[[], datetime]
 
@@ -93,13 +101,17 @@ class SignedRequests:
             call.endpoint.method,
             self.base_url.rstrip("/") + call.path,
             params=self._signed_query(call),
-            headers=_HEADERS | content_type | {"x-tts-access-token": self.access_token},
+            headers=_HEADERS | content_type | {_TOKEN: self.tokens.current()},
             content=call.body,
             files=None if call.file is None else _part(call.file),
         )
 
-    def secrets(self, call: Call) -> tuple[str, ...]:  # noqa: ARG002 - the same for every call
-        return (self.app.secret, self.access_token, self.cipher)
+    def secrets(self, call: Call, request: httpx.Request) -> tuple[str, ...]:  # noqa: ARG002 - the same for every call
+        return (self.app.secret, request.headers[_TOKEN], self.cipher)
+
+    def renew(self, request: httpx.Request) -> bool:
+        refused = request.headers[_TOKEN]
+        return self.tokens.renewed(refused) not in (None, refused)
 
     def _signed_query(self, call: Call) -> dict[str, str]:
         timestamp = str(seconds(self.clock()))
@@ -125,8 +137,11 @@ class TokenRequests:
             headers=_HEADERS,
         )
 
-    def secrets(self, call: Call) -> tuple[str, ...]:
+    def secrets(self, call: Call, request: httpx.Request) -> tuple[str, ...]:  # noqa: ARG002 - all is in the call
         return (self.app.secret, *call.query.values())
+
+    def renew(self, request: httpx.Request) -> bool:  # noqa: ARG002 - it carries no token that could be renewed
+        return False
 
 
 def _query_text(value: str | int | bool | tuple[str, ...]) -> str:  # noqa: FBT001 - a wire value

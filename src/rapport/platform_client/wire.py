@@ -18,6 +18,7 @@ from rapport.platform_client.errors import (
     Occasion,
     OutcomeUnknown,
     PlatformError,
+    TokenExpired,
     TransportTrouble,
 )
 from rapport.platform_client.patience import Patience
@@ -67,9 +68,9 @@ class Wire:
         """
         Ask for the operation and return its answer read as `answer`; every failure is a PlatformError.
 
-        Reads are asked again as `patience` says. A write is sent once, and raises OutcomeUnknown if its
-        answer is lost or cannot be read. `refused` finds the refusal in an answer that says "success" and
-        means something else.
+        Reads are asked again as `patience` says. A write is sent once, and raises OutcomeUnknown if its answer
+        is lost or cannot be read. A token that is too old is renewed on the way, if it can be. `refused` finds
+        the refusal in an answer that says "success" and means something else.
         """
         call = prepared_call(operation, ids=ids, query=query, body=body, file=file)
         given = self._answer(call)
@@ -93,18 +94,25 @@ class Wire:
         return outcome
 
     def _attempt(self, call: Call) -> Answer | PlatformError:
+        request = self.requests.request(call)
+        outcome = self._sent(call, request)
+        # What was refused for its token did not happen, so a write too may be made again, once.
+        if isinstance(outcome, TokenExpired) and self.requests.renew(request):
+            outcome = self._sent(call, self.requests.request(call))
+        return outcome
+
+    def _sent(self, call: Call, request: httpx.Request) -> Answer | PlatformError:
         started = time.perf_counter()
-        outcome: Answer | PlatformError | httpx.Response = self._response(call)
+        outcome: Answer | PlatformError | httpx.Response = self._response(call, request)
         if isinstance(outcome, httpx.Response):
-            secrets = self.requests.secrets(call)
+            secrets = self.requests.secrets(call, request)
             outcome = open_answer(call.endpoint, outcome, now=self.clock(), secrets=secrets)
         told = outcome.occasion
         duration_ms = round((time.perf_counter() - started) * 1000)
         logger.debug("%s code=%s request=%s %d ms", told.operation, told.code, told.request_id, duration_ms)
         return outcome
 
-    def _response(self, call: Call) -> httpx.Response | TransportTrouble:
-        request = self.requests.request(call)
+    def _response(self, call: Call, request: httpx.Request) -> httpx.Response | TransportTrouble:
         request.extensions = {"timeout": httpx.Timeout(self.timeout_s).as_dict()}
         try:
             response = self.transport.handle_request(request)
