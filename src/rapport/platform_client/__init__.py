@@ -58,6 +58,12 @@ from rapport.platform_client.errors import TransportTrouble as TransportTrouble
 from rapport.platform_client.errors import UnfitRequest as UnfitRequest
 from rapport.platform_client.errors import UnknownParticipants as UnknownParticipants
 from rapport.platform_client.errors import UnknownRefusal as UnknownRefusal
+from rapport.platform_client.pacing import CountsInMemory as CountsInMemory
+from rapport.platform_client.pacing import DayCounts as DayCounts
+from rapport.platform_client.pacing import Limits as Limits
+from rapport.platform_client.pacing import Pace as Pace
+from rapport.platform_client.pacing import Pacing as Pacing
+from rapport.platform_client.pacing import Unpaced as Unpaced
 from rapport.platform_client.paging import pages as pages
 from rapport.platform_client.patience import Patience as Patience
 from rapport.platform_client.records.authorization import ActiveShop as ActiveShop

@@ -20,6 +20,7 @@ from rapport.platform_client.areas.samples import Samples
 from rapport.platform_client.areas.webhooks import Webhooks
 from rapport.platform_client.connection import Connection
 from rapport.platform_client.credentials import AppCredentials, KeptAccess, ShopAccess
+from rapport.platform_client.pacing import Pace
 from rapport.platform_client.patience import Patience
 from rapport.platform_client.requests import SignedRequests
 
@@ -34,7 +35,8 @@ class PlatformClient(Connection):
     With `ShopAccess` an old token raises TokenExpired; with `KeptAccess` it is renewed on the way, once.
 
     `clock` returns the connection's time, aware; signatures carry it. `timeout_s` holds for connecting and
-    for each read and write. Behind a proxy, hand in `httpx.HTTPTransport(proxy=…)` as `transport`.
+    for each read and write. `pace` is shared by all clients of the app and shop, see Pacing. Behind a proxy,
+    hand in `httpx.HTTPTransport(proxy=…)` as `transport`.
     """
 
     def __init__(
@@ -47,8 +49,9 @@ class PlatformClient(Connection):
         transport: httpx.BaseTransport | None = None,
         timeout_s: float = 20.0,
         patience: Patience | None = None,
+        pace: Pace | None = None,
     ) -> None:
-        super().__init__(clock=clock, transport=transport, timeout_s=timeout_s, patience=patience)
+        super().__init__(clock=clock, transport=transport, timeout_s=timeout_s, patience=patience, pace=pace)
         wire = self._wire(SignedRequests(base_url, app, access.tokens, access.cipher, clock))
         self.creators = Creators(wire)
         self.collaborations = Collaborations(wire)

@@ -21,6 +21,7 @@ from rapport.platform_client.errors import (
     TokenExpired,
     TransportTrouble,
 )
+from rapport.platform_client.pacing import Pace
 from rapport.platform_client.patience import Patience
 from rapport.platform_client.records.base import Record
 from rapport.platform_client.requests import Call, QueryValue, RequestMaker, prepared_call
@@ -53,6 +54,7 @@ class Wire:
     clock: Callable[[], datetime]
     timeout_s: float
     patience: Patience
+    pace: Pace
 
     def call(
         self,
@@ -102,6 +104,14 @@ class Wire:
         return outcome
 
     def _sent(self, call: Call, request: httpx.Request) -> Answer | PlatformError:
+        operation = call.endpoint.operation
+        if (reason := self.pace.before(operation)) is not None:
+            return reason
+        outcome = self._exchanged(call, request)
+        self.pace.after(operation, outcome)
+        return outcome
+
+    def _exchanged(self, call: Call, request: httpx.Request) -> Answer | PlatformError:
         started = time.perf_counter()
         outcome: Answer | PlatformError | httpx.Response = self._response(call, request)
         if isinstance(outcome, httpx.Response):
