@@ -159,12 +159,15 @@ from rapport.platform_client.records.promotions import PromotedProduct as Promot
 from rapport.platform_client.records.returns import Cancellation as Cancellation
 from rapport.platform_client.records.returns import CancellationPage as CancellationPage
 from rapport.platform_client.records.returns import CancelledLine as CancelledLine
+from rapport.platform_client.records.returns import CancelledPart as CancelledPart
 from rapport.platform_client.records.returns import NextStep as NextStep
 from rapport.platform_client.records.returns import Refund as Refund
 from rapport.platform_client.records.returns import Return as Return
 from rapport.platform_client.records.returns import ReturnDiscounts as ReturnDiscounts
+from rapport.platform_client.records.returns import ReturnedGoods as ReturnedGoods
 from rapport.platform_client.records.returns import ReturnLine as ReturnLine
 from rapport.platform_client.records.returns import ReturnPage as ReturnPage
+from rapport.platform_client.records.returns import ReturnPart as ReturnPart
 from rapport.platform_client.records.returns import ReturnShipping as ReturnShipping
 from rapport.platform_client.records.samples import SampleApplicant as SampleApplicant
 from rapport.platform_client.records.samples import SampleApplication as SampleApplication

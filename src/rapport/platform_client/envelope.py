@@ -1,6 +1,7 @@
 """The platform's answers opened: data, or the error they mean."""
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -24,6 +25,8 @@ from rapport.platform_client.errors import (
 )
 from rapport.platform_client.refusal_codes import REFUSALS
 
+# Tokens and ciphers begin so: one that is not of this call must not be shown either.
+_TOKEN_LIKE = re.compile(r"\b(?:ROW|TTP|GCP)_[\w.=+/-]+")
 _TOO_MANY_REQUESTS = 429
 _CLIENT_ERROR = 400
 _SERVER_ERROR = 500
@@ -107,7 +110,7 @@ def _kind_by_status(status: int) -> type[Refusal]:
 def _concealed(text: str, secrets: Sequence[str]) -> str:
     for secret in filter(None, secrets):
         text = text.replace(secret, "…")
-    return text
+    return _TOKEN_LIKE.sub("…", text)
 
 
 def _retry_after_s(header: str | None, now: datetime) -> float | None:

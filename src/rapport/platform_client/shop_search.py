@@ -19,7 +19,7 @@ class ProductConditions:
     What products must be besides; several values of one are a union, and both ends of a time are included.
 
     `with_drafts` tells the draft of a product that has one in its place, `with_live_quick` also those made on
-    the spot for a LIVE. `category_version` is "v1" or "v2".
+    the spot for a LIVE. `category_version` is "v1" or "v2", `sales_network` "CONFIGURED" or "ELIGIBLE".
     """
 
     sku_ids: tuple[str, ...] = ()
@@ -28,6 +28,7 @@ class ProductConditions:
     platforms: tuple[ListingPlatform, ...] = ()
     created_from: datetime | None = None
     created_to: datetime | None = None
+    sales_network: str | None = None
     with_drafts: bool = False
     with_live_quick: bool = False
     category_version: str | None = None
@@ -42,6 +43,7 @@ class ProductConditions:
             listing_platforms=self.platforms,
             create_time_ge=seconds(self.created_from),
             create_time_le=seconds(self.created_to),
+            sns_filter=self.sales_network,
             return_draft_version=self.with_drafts or None,
             include_live_quick_products=self.with_live_quick or None,
             category_version=self.category_version,

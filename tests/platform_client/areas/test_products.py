@@ -105,6 +105,7 @@ def test_products_are_narrowed_by_all_that_the_platform_knows(client: PlatformCl
         platforms=(ListingPlatform.TIKTOK_SHOP,),
         created_from=NOW,
         created_to=NOW,
+        sales_network="ELIGIBLE",
         with_drafts=True,
         with_live_quick=True,
         category_version="v2",
@@ -119,6 +120,7 @@ def test_products_are_narrowed_by_all_that_the_platform_knows(client: PlatformCl
         "listing_platforms": ["TIKTOK_SHOP"],
         "create_time_ge": 1772443800,
         "create_time_le": 1772443800,
+        "sns_filter": "ELIGIBLE",
         "return_draft_version": True,
         "include_live_quick_products": True,
         "category_version": "v2",
@@ -180,10 +182,13 @@ def test_all_that_is_told_of_a_product_is_read(client: PlatformClient, stage: St
 
 def test_categories_can_be_those_the_shop_may_not_sell_in(client: PlatformClient, stage: Stage) -> None:
     stage.says({"categories": [{"id": "9", "permission_statuses": ["PROHIBITED"]}]})
-    found = client.products.categories(platform=ListingPlatform.TOKOPEDIA, with_prohibited=True, category_version="v1")
+    found = client.products.categories(
+        platform=ListingPlatform.TOKOPEDIA, with_prohibited=True, only_live_quick=True, category_version="v1"
+    )
     assert found == (Category(id="9", permissions=("PROHIBITED",)),)
     assert stage.query == {
         "listing_platform": "TOKOPEDIA",
         "include_prohibited_categories": "true",
+        "is_live_quick": "true",
         "category_version": "v1",
     }

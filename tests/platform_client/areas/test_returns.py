@@ -10,6 +10,7 @@ from rapport.platform_client import (
     CancellationKind,
     CancellationStatus,
     CancelledLine,
+    CancelledPart,
     NextStep,
     PlatformClient,
     Refund,
@@ -18,6 +19,7 @@ from rapport.platform_client import (
     ReturnDiscounts,
     ReturnKind,
     ReturnLine,
+    ReturnPart,
     ReturnShipping,
     ReturnStatus,
     SortOrder,
@@ -128,6 +130,15 @@ def test_all_that_is_told_of_a_return_is_read(client: PlatformClient, stage: Sta
         "discount_amount": [{"currency": "GBP", "product_seller_discount": "1.00"}],
         "shipping_fee_amount": [{"currency": "GBP", "seller_paid_return_shipping_fee": "2.50"}],
         "seller_next_action_response": [{"action": "SELLER_RESPOND_REFUND", "deadline": 1772443800}],
+        "is_combined_return": True,
+        "combined_return_id": "rc",
+        "return_shipping_document_type": "LABEL",
+        "return_line_items": [
+            {
+                "return_line_item_id": "l1",
+                "return_sub_line_items": [{"return_sub_line_item_id": "l1a", "sub_order_line_item_id": "1a"}],
+            }
+        ],
     }
     stage.says({"return_orders": [told]})
     assert client.returns.search().items == (
@@ -148,6 +159,10 @@ def test_all_that_is_told_of_a_return_is_read(client: PlatformClient, stage: Sta
             discounts=(ReturnDiscounts(currency="GBP", products_by_seller=Decimal("1.00")),),
             return_shipping=(ReturnShipping(currency="GBP", by_seller=Decimal("2.50")),),
             next_steps=(NextStep(action="SELLER_RESPOND_REFUND", until=NOW),),
+            is_combined=True,
+            combined_id="rc",
+            document_kind="LABEL",
+            lines=(ReturnLine(id="l1", parts=(ReturnPart(id="l1a", order_part_id="1a"),)),),
         ),
     )
 
@@ -166,7 +181,14 @@ def test_cancellations_are_searched(client: PlatformClient, stage: Stage) -> Non
         "update_time": 1772443800,
         "refund_amount": {"currency": "GBP", "refund_total": "9.90"},
         "seller_next_action_response": [{"action": "SELLER_RESPOND_CANCEL", "deadline": 1772443800}],
-        "cancel_line_items": [{"cancel_line_item_id": "l1", "order_line_item_id": "o1", "sku_id": "1"}],
+        "cancel_line_items": [
+            {
+                "cancel_line_item_id": "l1",
+                "order_line_item_id": "o1",
+                "sku_id": "1",
+                "cancel_sub_line_items": [{"cancel_sub_line_item_id": "l1a", "sub_order_line_item_id": "1a"}],
+            }
+        ],
     }
     stage.says({"cancellations": [told], "total_count": 11, "next_page_token": "two"})
     page = client.returns.search_cancellations(
@@ -219,6 +241,13 @@ def test_cancellations_are_searched(client: PlatformClient, stage: Stage) -> Non
             updated_at=NOW,
             refund=Refund(currency="GBP", total=Decimal("9.90")),
             next_steps=(NextStep(action="SELLER_RESPOND_CANCEL", until=NOW),),
-            lines=(CancelledLine(id="l1", order_line_id="o1", sku_id="1"),),
+            lines=(
+                CancelledLine(
+                    id="l1",
+                    order_line_id="o1",
+                    sku_id="1",
+                    parts=(CancelledPart(id="l1a", order_part_id="1a"),),
+                ),
+            ),
         ),
     )

@@ -124,7 +124,9 @@ def test_content_made_with_a_sample_is_read(client: PlatformClient, stage: Stage
         "create_time": 1772323200,
         "live_end_time": 1772443800,
     }
-    stage.says({"fulfillments": [{"product": {"id": "17290"}, "content": content}]})
+    stage.says(
+        {"fulfillments": [{"product": {"id": "17290", "main_image_url": "https://cdn.test/s.jpg"}, "content": content}]}
+    )
     read = client.samples.fulfilments(application_id="88", content_format=ContentFormat.LIVE)
     assert stage.asked == ["POST /affiliate_seller/202409/sample_applications/88/fulfillments/search"]
     assert stage.body == {"content_format": "LIVE"}
@@ -132,6 +134,7 @@ def test_content_made_with_a_sample_is_read(client: PlatformClient, stage: Stage
         SampleContent(
             id="v1",
             product_id="17290",
+            product_image_url="https://cdn.test/s.jpg",
             format="LIVE",
             url="https://cdn.test/v1",
             page_url="https://tt.test/v1",

@@ -45,18 +45,21 @@ class Products(Area):
         keyword: str | None = None,
         platform: ListingPlatform | None = None,
         with_prohibited: bool = False,
+        only_live_quick: bool = False,
         category_version: str | None = None,
     ) -> tuple[Category, ...]:
         """
         Return the categories, named in a language such as "en-GB"; creators are searched by their ids.
 
-        `with_prohibited` tells also those the shop may not sell in.
+        `with_prohibited` tells also those the shop may not sell in, `only_live_quick` those for products made on
+        the spot for a LIVE.
         """
         query = {
             "locale": locale,
             "keyword": keyword,
             "listing_platform": platform,
             "include_prohibited_categories": with_prohibited or None,
+            "is_live_quick": only_live_quick or None,
             "category_version": category_version,
         }
         return self.wire.call("products.categories", Categories, query=query).items

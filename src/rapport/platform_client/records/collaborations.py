@@ -131,6 +131,7 @@ class Collaboration(Record):
     creators_invited: int | None = named("creator_invited_count")
     creators_with_showcase: int | None = named("showcase_creator_count")
     creators_with_content: int | None = named("content_creator_count")
+    products_offered: int | None = named("product_count")
     sample_offer: SampleOffer | None = named("free_sample_rule")
     products: tuple[CollaborationProduct, ...] = ()
     creators: tuple[CollaborationCreator, ...] = ()

@@ -26,8 +26,9 @@ class NextStep(Record):
     until: MaybeMoment = named("deadline")
 
 
-class ReturnLine(Record):
-    id: str = Field(validation_alias="return_line_item_id")
+class ReturnedGoods(Record):
+    """What goes back, or is not sent at all, and the money for it."""
+
     order_line_id: str | None = named("order_line_item_id")
     sku_id: str | None = None
     sku_name: str | None = None
@@ -35,6 +36,18 @@ class ReturnLine(Record):
     image_url: str | None = named("product_image", "url")
     seller_sku: str | None = None
     refund: Refund | None = named("refund_amount")
+
+
+class ReturnPart(ReturnedGoods):
+    """One piece of a bundle; `order_part_id` is that of ShopOrderPart."""
+
+    id: str = Field(validation_alias="return_sub_line_item_id")
+    order_part_id: str | None = named("sub_order_line_item_id")
+
+
+class ReturnLine(ReturnedGoods):
+    id: str = Field(validation_alias="return_line_item_id")
+    parts: tuple[ReturnPart, ...] = named("return_sub_line_items", default=())
 
 
 class ReturnDiscounts(Record):
@@ -76,10 +89,12 @@ class Return(Record):
     is_quick: bool | None = named("is_quick_refund")
     previous_id: str | None = named("pre_return_id")
     next_id: str | None = named("next_return_id")
+    is_combined: bool | None = named("is_combined_return")
     combined_id: str | None = named("combined_return_id")
     method: str | None = named("return_method")
     shipment: str | None = named("shipment_type")
     handover: str | None = named("handover_method")
+    document_kind: str | None = named("return_shipping_document_type")
     shipping_provider: str | None = named("return_provider_name")
     tracking_number: str | None = named("return_tracking_number")
     warehouse_address: str | None = named("return_warehouse_address", "full_address")
@@ -100,15 +115,16 @@ class ReturnPage(Page):
     items: tuple[Return, ...] = named("return_orders", default=())
 
 
-class CancelledLine(Record):
+class CancelledPart(ReturnedGoods):
+    """One piece of a bundle; `order_part_id` is that of ShopOrderPart."""
+
+    id: str = Field(validation_alias="cancel_sub_line_item_id")
+    order_part_id: str | None = named("sub_order_line_item_id")
+
+
+class CancelledLine(ReturnedGoods):
     id: str = Field(validation_alias="cancel_line_item_id")
-    order_line_id: str | None = named("order_line_item_id")
-    sku_id: str | None = None
-    sku_name: str | None = None
-    product_name: str | None = None
-    image_url: str | None = named("product_image", "url")
-    seller_sku: str | None = None
-    refund: Refund | None = named("refund_amount")
+    parts: tuple[CancelledPart, ...] = named("cancel_sub_line_items", default=())
 
 
 class Cancellation(Record):

@@ -63,6 +63,7 @@ class SampleContent(Record):
 
     id: str = Field(validation_alias=AliasPath("content", "id"))
     product_id: str | None = named("product", "id")
+    product_image_url: str | None = named("product", "main_image_url")
     format: str | None = named("content", "format")
     url: str | None = named("content", "url")
     page_url: str | None = named("content", "page_link")
