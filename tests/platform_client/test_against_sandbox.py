@@ -20,6 +20,7 @@ from rapport.platform_client import (
     ConversationStatus,
     CreatorSearch,
     InvalidRequest,
+    KeptAccess,
     MessageType,
     MoneyAmount,
     OperationWithdrawn,
@@ -39,6 +40,9 @@ from rapport.platform_client import (
     ShopAccess,
     SignatureRefused,
     TokenExpired,
+    TokenKeeper,
+    Tokens,
+    TokensInMemory,
     UnknownRefusal,
     pages,
 )
@@ -325,6 +329,29 @@ def test_another_secret_is_found_out(season: Season) -> None:
 def test_an_old_token_is_told_as_expired(season: Season) -> None:
     with pytest.raises(TokenExpired):
         season.client_with(season.shop["access_token"]).outreach.quota()
+
+
+def test_an_old_token_is_renewed_on_the_way(season: Season) -> None:
+    old = Tokens(
+        access_token=season.shop["access_token"],
+        access_expires_at=season.now() + timedelta(days=1),
+        refresh_token=season.refresh_token,
+    )
+    store = TokensInMemory(old)
+    access = KeptAccess(season.shop["cipher"], TokenKeeper(store, season.authorization, season.now))
+    kept = PlatformClient(
+        base_url=season.told["base_url"], app=season.app, access=access, clock=season.now, transport=season.door
+    )
+    assert kept.outreach.quota().total == 50
+    season.refresh_token = store.tokens.refresh_token
+    assert store.tokens.access_expires_at == season.now() + timedelta(days=7)
+
+
+def test_the_shop_is_in_business(season: Season) -> None:
+    tokens = season.authorization.refresh_tokens(refresh_token=season.refresh_token)
+    season.refresh_token = tokens.refresh_token
+    (shop,) = season.authorization.active_shops(access_token=tokens.access_token)
+    assert (shop.id, shop.region) == (season.shop["id"], "TH")
 
 
 @pytest.mark.parametrize("operation", sorted(CALLS.keys() - NOT_SERVED_YET))
