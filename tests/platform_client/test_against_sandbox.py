@@ -8,7 +8,7 @@ from typing import Any
 
 import httpx
 import pytest
-from tests.platform_client.calls import CALLS
+from tests.platform_client.calls import CALLS, NOT_SERVED_YET
 
 from rapport.platform_client import (
     AppCredentials,
@@ -20,6 +20,7 @@ from rapport.platform_client import (
     ConversationStatus,
     CreatorSearch,
     InvalidRequest,
+    KeptAccess,
     MessageType,
     MoneyAmount,
     OperationWithdrawn,
@@ -39,6 +40,9 @@ from rapport.platform_client import (
     ShopAccess,
     SignatureRefused,
     TokenExpired,
+    TokenKeeper,
+    Tokens,
+    TokensInMemory,
     UnknownRefusal,
     pages,
 )
@@ -327,9 +331,38 @@ def test_an_old_token_is_told_as_expired(season: Season) -> None:
         season.client_with(season.shop["access_token"]).outreach.quota()
 
 
-@pytest.mark.parametrize("operation", CALLS)
+def test_an_old_token_is_renewed_on_the_way(season: Season) -> None:
+    old = Tokens(
+        access_token=season.shop["access_token"],
+        access_expires_at=season.now() + timedelta(days=1),
+        refresh_token=season.refresh_token,
+    )
+    store = TokensInMemory(old)
+    access = KeptAccess(season.shop["cipher"], TokenKeeper(store, season.authorization, season.now))
+    kept = PlatformClient(
+        base_url=season.told["base_url"], app=season.app, access=access, clock=season.now, transport=season.door
+    )
+    assert kept.outreach.quota().total == 50
+    season.refresh_token = store.tokens.refresh_token
+    assert store.tokens.access_expires_at == season.now() + timedelta(days=7)
+
+
+def test_the_shop_is_in_business(season: Season) -> None:
+    tokens = season.authorization.refresh_tokens(refresh_token=season.refresh_token)
+    season.refresh_token = tokens.refresh_token
+    (shop,) = season.authorization.active_shops(access_token=tokens.access_token)
+    assert (shop.id, shop.region) == (season.shop["id"], "TH")
+
+
+@pytest.mark.parametrize("operation", sorted(CALLS.keys() - NOT_SERVED_YET))
 def test_each_operation_has_its_counterpart(season: Season, operation: str) -> None:
     try:
         CALLS[operation](season.client)
     except Refusal as refusal:
         assert not isinstance(refusal, OperationWithdrawn | PlatformTrouble | UnknownRefusal)  # noqa: PT017
+
+
+@pytest.mark.parametrize("operation", sorted(NOT_SERVED_YET))
+def test_what_is_told_not_to_be_served_is_not(season: Season, operation: str) -> None:
+    with pytest.raises(OperationWithdrawn):
+        CALLS[operation](season.client)

@@ -6,6 +6,7 @@ import pytest
 from tests.platform_client.stage import APP, Stage, is_signed
 
 from rapport.platform_client import (
+    ActiveShop,
     AuthorizationClient,
     AuthorizationRefused,
     AuthorizedShop,
@@ -87,4 +88,21 @@ def test_the_shops_of_a_token_are_asked_for_without_a_cipher(authorization: Auth
     assert (request.url.host, request.url.path) == ("platform.test", "/authorization/202309/shops")
     assert request.url.params.keys() == {"app_key", "timestamp", "sign"}
     assert request.headers["x-tts-access-token"] == "ROW_fresh"
+    assert is_signed(request)
+
+
+def test_a_token_says_whose_it_is() -> None:
+    assert TOKENS.is_sellers
+    assert not TOKENS.model_copy(update={"user_type": 1}).is_sellers
+
+
+def test_the_shops_in_business_are_asked_for_without_a_cipher(authorization: AuthorizationClient, stage: Stage) -> None:
+    stage.says({"shops": [{"id": "7495", "region": "GB"}, {"id": "7496"}]})
+    assert authorization.active_shops(access_token="ROW_fresh") == (
+        ActiveShop(id="7495", region="GB"),
+        ActiveShop(id="7496"),
+    )
+    (request,) = stage.requests
+    assert request.url.path == "/seller/202309/shops"
+    assert request.url.params.keys() == {"app_key", "timestamp", "sign"}
     assert is_signed(request)

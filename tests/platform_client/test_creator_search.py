@@ -8,7 +8,12 @@ from rapport.platform_client import (
     AgencyStatus,
     AgeRange,
     CategoryChoice,
+    ContentFormat,
     CreatorSearch,
+    DataGroup,
+    FilterChoice,
+    FilterKind,
+    FilterOptions,
     Gender,
     GmvRange,
     PostRate,
@@ -101,3 +106,32 @@ def test_what_the_platform_would_not_take_is_refused_when_it_is_made(field: str,
     with pytest.raises(UnfitRequest) as raised:
         CreatorSearch(**conditions)
     assert (raised.value.field, raised.value.operation) == (field, "creators.search")
+
+
+def test_choices_of_the_catalogue_go_back_as_they_came() -> None:
+    thai = FilterOptions(kind=FilterKind.LANGUAGE, choices=(FilterChoice(id="th", name="Thai"),))
+    cakes = FilterChoice(id="601450", name="Food", children=(FilterChoice(id="849160", name="Cakes"),))
+    search = CreatorSearch(
+        content_preferences=(ContentFormat.LIVE,),
+        only_flat_fee=True,
+        options=(thai, FilterOptions(kind=FilterKind.CATEGORY_LEADER, choices=(cakes,))),
+        sorter_id="2",
+        groups=(DataGroup.SALES, DataGroup.BASIC),
+    )
+    assert search.body("") == {
+        "advanced_filters": {
+            "content_preference_type": ("LIVE",),
+            "eligible_flat_fee": True,
+            "option_list": [
+                {"option_type": "OPTION_LANGUAGE", "options": [{"id": "th", "name": "Thai"}]},
+                {
+                    "option_type": "OPTION_VERTICAL_PRO",
+                    "options": [
+                        {"id": "601450", "name": "Food", "option_children": [{"id": "849160", "name": "Cakes"}]}
+                    ],
+                },
+            ],
+            "sorter_algorithm_id": "2",
+        },
+        "data_groups": ("SALES_AND_GMV", "BASIC_CREATOR_INFORMATION"),
+    }

@@ -18,9 +18,15 @@ def test_each_path_but_those_of_the_token_host_names_its_version() -> None:
         assert versioned or row.path.startswith("/api/v2/token/"), row.operation
 
 
-def test_the_cipher_goes_everywhere_but_to_authorization() -> None:
+def test_the_cipher_goes_everywhere_but_where_no_shop_is_meant() -> None:
     without = {row.operation for row in ROWS if not row.shop_scoped}
-    assert without == {"authorization.get_tokens", "authorization.refresh_tokens", "authorization.shops"}
+    assert without == {
+        "authorization.active_shops",
+        "authorization.get_tokens",
+        "authorization.refresh_tokens",
+        "authorization.shops",
+        "conversations.upload_image_of_app",
+    }
 
 
 def test_what_acts_on_the_platform_is_a_write() -> None:
@@ -30,8 +36,18 @@ def test_what_acts_on_the_platform_is_a_write() -> None:
         "collaborations.create",
         "collaborations.update",
         "collaborations.remove",
+        "collaborations.resolve_conflicts",
+        "open_collaborations.create",
+        "open_collaborations.remove",
+        "open_collaborations.remove_creator",
+        "exports.start",
+        "open_settings.set_automatic_opening",
+        "open_settings.set_sample_rule",
         "conversations.open",
         "conversations.send",
+        "conversations.mark",
         "conversations.mark_read",
         "samples.review",
+        "webhooks.delete",
+        "webhooks.set",
     }

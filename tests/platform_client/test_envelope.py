@@ -108,3 +108,10 @@ def test_a_secret_the_platform_repeats_is_not_shown() -> None:
     error = opened('{"code": 36009004, "message": "token hush is bad: hush"}', 400)
     assert isinstance(error, PlatformError)
     assert error.message == "token … is bad: …"
+
+
+@pytest.mark.parametrize("token", ["ROW_aB3-_x.9", "TTP_1+/=", "GCP_cipher"])
+def test_what_looks_like_a_token_is_not_shown_whosever_it_is(token: str) -> None:
+    error = opened(json.dumps({"code": 105001, "message": f"bad token {token}, see the docs"}), 403)
+    assert isinstance(error, PlatformError)
+    assert error.message == "bad token …, see the docs"

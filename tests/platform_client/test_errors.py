@@ -71,3 +71,36 @@ def test_an_error_carries_the_occasion_and_tells_it() -> None:
 
 def test_what_is_not_known_is_not_told() -> None:
     assert str(TokenExpired("too old", Occasion("orders.search"))) == "orders.search: too old"
+
+
+def test_each_refusal_says_what_to_do_about_it() -> None:
+    found: dict[str, set[str]] = {}
+    for kind in KINDS:
+        if issubclass(kind, errors.Refusal) and kind is not errors.Refusal:
+            found.setdefault(kind.advice, set()).add(kind.__name__)
+    assert found == {
+        "wait": {"PlatformTrouble", "ReplyAwaited", "Throttled"},
+        "next_day": {"DailyCapReached", "NotYetAvailable"},
+        "next_window": {"QuotaUsedUp"},
+        "refresh_token": {"TokenExpired"},
+        "authorize_again": {"AuthorizationRefused", "ScopeMissing", "TokenRevoked"},
+        "check_app": {"AddressRefused", "SignatureRefused"},
+        "check_shop": {"GmvRequirement", "ShopMismatch", "ShopRestricted"},
+        "correct_request": {
+            "CollaborationUnavailable",
+            "InvalidRequest",
+            "RateOutOfRange",
+            "SampleNotReviewable",
+            "SensitiveWords",
+            "UnknownRefusal",
+        },
+        "choose_others": {
+            "CollaborationConflict",
+            "CreatorUnavailable",
+            "FollowerCeiling",
+            "MixedTestAccounts",
+            "ProductUnavailable",
+            "UnknownParticipants",
+        },
+        "update_client": {"OperationWithdrawn"},
+    }

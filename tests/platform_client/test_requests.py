@@ -6,7 +6,7 @@ from tests.platform_client.stage import ACCESS, APP, NOW, Stage, clock, is_signe
 from rapport.platform_client import PlatformClient, UnfitRequest
 from rapport.platform_client.requests import QueryValue, SignedRequests, given, prepared_call
 
-REQUESTS = SignedRequests("https://platform.test/", APP, ACCESS.access_token, ACCESS.cipher, clock)
+REQUESTS = SignedRequests("https://platform.test/", APP, ACCESS.tokens, ACCESS.cipher, clock)
 
 
 def test_a_shops_call_carries_key_time_cipher_signature_and_token() -> None:

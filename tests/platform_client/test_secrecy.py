@@ -5,9 +5,19 @@ import traceback
 
 import httpx
 import pytest
-from tests.platform_client.stage import ACCESS, APP, NOW, Stage
+from tests.platform_client.calls import PIXEL
+from tests.platform_client.stage import ACCESS, APP, NOW, URL, Stage, clock
 
-from rapport.platform_client import AuthorizationClient, PlatformClient, PlatformError, Tokens
+from rapport.platform_client import (
+    AuthorizationClient,
+    KeptAccess,
+    Patience,
+    PlatformClient,
+    PlatformError,
+    TokenKeeper,
+    Tokens,
+    TokensInMemory,
+)
 
 CODE = "the-code"
 SECRETS = (APP.secret, ACCESS.access_token, ACCESS.cipher, CODE, "ROW_refresh", "ROW_fresh")
@@ -80,3 +90,34 @@ def test_no_failure_of_a_shops_call_shows_one(
     with pytest.raises(PlatformError) as raised:
         client.collaborations.detail(collaboration_id="7365")
     assert not shows_a_secret(everything_shown(raised.value) + caplog.text)
+
+
+@pytest.mark.parametrize("which", range(6))
+def test_no_failure_to_renew_a_token_on_the_way_shows_one(
+    authorization: AuthorizationClient, stage: Stage, patience: Patience, which: int, caplog: pytest.LogCaptureFixture
+) -> None:
+    old = Tokens.read(TOKENS | {"access_token": ACCESS.access_token, "access_token_expire_in": 1772443800})
+    keeper = TokenKeeper(TokensInMemory(old), authorization, clock)
+    access = KeptAccess(ACCESS.cipher, keeper)
+    script_of_failures(stage, APP.secret, "ROW_refresh", ACCESS.access_token)
+    stage.script.rotate(-which)
+    tell_everything(caplog)
+    door = stage.transport()
+    client = PlatformClient(base_url=URL, app=APP, access=access, clock=clock, transport=door, patience=patience)
+    with pytest.raises(PlatformError) as raised:
+        client.outreach.quota()
+    assert "ROW_refresh" in str(stage.requests[0].url)
+    assert not shows_a_secret(everything_shown(raised.value) + caplog.text)
+
+
+def test_an_uploaded_file_and_who_gets_a_parcel_are_not_logged(
+    client: PlatformClient, stage: Stage, caplog: pytest.LogCaptureFixture
+) -> None:
+    tell_everything(caplog)
+    stage.says({"orders": [{"id": "5", "recipient_address": {"name": "Ava B."}}]})
+    stage.says({"url": "https://cdn.test/private.png", "width": 1, "height": 1})
+    client.orders.search()
+    client.conversations.upload_image(content=PIXEL)
+    assert len(caplog.records) == 2
+    assert "Ava" not in caplog.text
+    assert "private" not in caplog.text

@@ -1,252 +1,260 @@
 """Typed client of the TikTok Shop Open API, for sellers who work with creators: a plain library."""
 
-from rapport.platform_client.areas.collaborations import ProductTerms
-from rapport.platform_client.authorization import AuthorizationClient
-from rapport.platform_client.client import PlatformClient
-from rapport.platform_client.creator_search import CategoryChoice, CreatorSearch
-from rapport.platform_client.credentials import AppCredentials, ShopAccess
-from rapport.platform_client.endpoints import AUTHORIZATION_URL, ENDPOINTS, PLATFORM_URL, Endpoint
-from rapport.platform_client.errors import (
-    AddressRefused,
-    Advice,
-    AnswerLost,
-    AuthorizationRefused,
-    CollaborationConflict,
-    CollaborationUnavailable,
-    ConflictPair,
-    CreatorUnavailable,
-    DailyCapReached,
-    FollowerCeiling,
-    GmvRequirement,
-    InvalidRequest,
-    MalformedAnswer,
-    MixedTestAccounts,
-    NeverArrived,
-    NotYetAvailable,
-    Occasion,
-    OperationWithdrawn,
-    OutcomeUnknown,
-    PlatformError,
-    PlatformTrouble,
-    ProductUnavailable,
-    QuotaUsedUp,
-    RateOutOfRange,
-    Refusal,
-    ReplyAwaited,
-    SampleNotReviewable,
-    ScopeMissing,
-    SensitiveWords,
-    ShopMismatch,
-    ShopRestricted,
-    SignatureRefused,
-    Throttled,
-    TokenExpired,
-    TokenRevoked,
-    TransportTrouble,
-    UnfitRequest,
-    UnknownParticipants,
-    UnknownRefusal,
-)
-from rapport.platform_client.paging import pages
-from rapport.platform_client.patience import Patience
-from rapport.platform_client.records.authorization import AuthorizedShop, Tokens
-from rapport.platform_client.records.base import Page, Range
-from rapport.platform_client.records.collaborations import (
-    Collaboration,
-    CollaborationChange,
-    CollaborationCreator,
-    CollaborationPage,
-    CollaborationProduct,
-    CollaborationSummary,
-    Conflict,
-    CreatedCollaboration,
-    FailedChanges,
-    RateNotChanged,
-    SampleOffer,
-    SellerContact,
-)
-from rapport.platform_client.records.conversations import (
-    Conversation,
-    ConversationPage,
-    Message,
-    MessageContent,
-    MessagePage,
-    OpenedConversation,
-    SentMessage,
-    UnreadMessage,
-)
-from rapport.platform_client.records.creators import (
-    Creator,
-    CreatorPage,
-    CreatorPerformance,
-    Share,
-    TrendPoint,
-)
-from rapport.platform_client.records.money import MoneyAmount, MoneyRange, UnreadableAmount
-from rapport.platform_client.records.orders import AffiliateLine, AffiliateOrder, AffiliateOrderPage
-from rapport.platform_client.records.outreach import (
-    LevelQuota,
-    OutreachQuota,
-    OutreachRecord,
-    OutreachRecordPage,
-    QuotaTier,
-)
-from rapport.platform_client.records.products import Category, Product, ProductPage, Sku, Stock
-from rapport.platform_client.records.returns import Refund, Return, ReturnLine, ReturnPage
-from rapport.platform_client.records.samples import (
-    SampleApplicant,
-    SampleApplication,
-    SampleApplicationPage,
-    SampleContent,
-    SampleProduct,
-)
-from rapport.platform_client.refusal_codes import REFUSALS
-from rapport.platform_client.signing import sign, verify_webhook
-from rapport.platform_client.vocabulary import (
-    AgencyStatus,
-    AgeRange,
-    CollaborationStatus,
-    ContentFormat,
-    ConversationStatus,
-    Gender,
-    GmvRange,
-    KeywordType,
-    MessageType,
-    PostRate,
-    ProductStatus,
-    RejectReason,
-    ReturnStatus,
-    SampleStatus,
-    SampleVerdict,
-    SettlementStatus,
-    UnitsSoldRange,
-)
-
-__all__ = [
-    "AUTHORIZATION_URL",
-    "ENDPOINTS",
-    "PLATFORM_URL",
-    "REFUSALS",
-    "AddressRefused",
-    "Advice",
-    "AffiliateLine",
-    "AffiliateOrder",
-    "AffiliateOrderPage",
-    "AgeRange",
-    "AgencyStatus",
-    "AnswerLost",
-    "AppCredentials",
-    "AuthorizationClient",
-    "AuthorizationRefused",
-    "AuthorizedShop",
-    "Category",
-    "CategoryChoice",
-    "Collaboration",
-    "CollaborationChange",
-    "CollaborationConflict",
-    "CollaborationCreator",
-    "CollaborationPage",
-    "CollaborationProduct",
-    "CollaborationStatus",
-    "CollaborationSummary",
-    "CollaborationUnavailable",
-    "Conflict",
-    "ConflictPair",
-    "ContentFormat",
-    "Conversation",
-    "ConversationPage",
-    "ConversationStatus",
-    "CreatedCollaboration",
-    "Creator",
-    "CreatorPage",
-    "CreatorPerformance",
-    "CreatorSearch",
-    "CreatorUnavailable",
-    "DailyCapReached",
-    "Endpoint",
-    "FailedChanges",
-    "FollowerCeiling",
-    "Gender",
-    "GmvRange",
-    "GmvRequirement",
-    "InvalidRequest",
-    "KeywordType",
-    "LevelQuota",
-    "MalformedAnswer",
-    "Message",
-    "MessageContent",
-    "MessagePage",
-    "MessageType",
-    "MixedTestAccounts",
-    "MoneyAmount",
-    "MoneyRange",
-    "NeverArrived",
-    "NotYetAvailable",
-    "Occasion",
-    "OpenedConversation",
-    "OperationWithdrawn",
-    "OutcomeUnknown",
-    "OutreachQuota",
-    "OutreachRecord",
-    "OutreachRecordPage",
-    "Page",
-    "Patience",
-    "PlatformClient",
-    "PlatformError",
-    "PlatformTrouble",
-    "PostRate",
-    "Product",
-    "ProductPage",
-    "ProductStatus",
-    "ProductTerms",
-    "ProductUnavailable",
-    "QuotaTier",
-    "QuotaUsedUp",
-    "Range",
-    "RateNotChanged",
-    "RateOutOfRange",
-    "Refund",
-    "Refusal",
-    "RejectReason",
-    "ReplyAwaited",
-    "Return",
-    "ReturnLine",
-    "ReturnPage",
-    "ReturnStatus",
-    "SampleApplicant",
-    "SampleApplication",
-    "SampleApplicationPage",
-    "SampleContent",
-    "SampleNotReviewable",
-    "SampleOffer",
-    "SampleProduct",
-    "SampleStatus",
-    "SampleVerdict",
-    "ScopeMissing",
-    "SellerContact",
-    "SensitiveWords",
-    "SentMessage",
-    "SettlementStatus",
-    "Share",
-    "ShopAccess",
-    "ShopMismatch",
-    "ShopRestricted",
-    "SignatureRefused",
-    "Sku",
-    "Stock",
-    "Throttled",
-    "TokenExpired",
-    "TokenRevoked",
-    "Tokens",
-    "TransportTrouble",
-    "TrendPoint",
-    "UnfitRequest",
-    "UnitsSoldRange",
-    "UnknownParticipants",
-    "UnknownRefusal",
-    "UnreadMessage",
-    "UnreadableAmount",
-    "pages",
-    "sign",
-    "verify_webhook",
-]
+from rapport.platform_client.areas.collaborations import ProductTerms as ProductTerms
+from rapport.platform_client.authorization import AuthorizationClient as AuthorizationClient
+from rapport.platform_client.authorize import CREATOR_AUTHORIZE_URL as CREATOR_AUTHORIZE_URL
+from rapport.platform_client.authorize import SellerAuthorizeUrl as SellerAuthorizeUrl
+from rapport.platform_client.authorize import creator_authorize_url as creator_authorize_url
+from rapport.platform_client.authorize import returned_code as returned_code
+from rapport.platform_client.authorize import seller_authorize_url as seller_authorize_url
+from rapport.platform_client.client import PlatformClient as PlatformClient
+from rapport.platform_client.creator_search import CategoryChoice as CategoryChoice
+from rapport.platform_client.creator_search import CreatorSearch as CreatorSearch
+from rapport.platform_client.credentials import AppCredentials as AppCredentials
+from rapport.platform_client.credentials import FixedToken as FixedToken
+from rapport.platform_client.credentials import KeptAccess as KeptAccess
+from rapport.platform_client.credentials import ShopAccess as ShopAccess
+from rapport.platform_client.credentials import TokenSource as TokenSource
+from rapport.platform_client.endpoints import AUTHORIZATION_URL as AUTHORIZATION_URL
+from rapport.platform_client.endpoints import ENDPOINTS as ENDPOINTS
+from rapport.platform_client.endpoints import PLATFORM_URL as PLATFORM_URL
+from rapport.platform_client.endpoints import Endpoint as Endpoint
+from rapport.platform_client.errors import AddressRefused as AddressRefused
+from rapport.platform_client.errors import Advice as Advice
+from rapport.platform_client.errors import AnswerLost as AnswerLost
+from rapport.platform_client.errors import AuthorizationRefused as AuthorizationRefused
+from rapport.platform_client.errors import CollaborationConflict as CollaborationConflict
+from rapport.platform_client.errors import CollaborationUnavailable as CollaborationUnavailable
+from rapport.platform_client.errors import ConflictPair as ConflictPair
+from rapport.platform_client.errors import CreatorUnavailable as CreatorUnavailable
+from rapport.platform_client.errors import DailyCapReached as DailyCapReached
+from rapport.platform_client.errors import FollowerCeiling as FollowerCeiling
+from rapport.platform_client.errors import GmvRequirement as GmvRequirement
+from rapport.platform_client.errors import InvalidRequest as InvalidRequest
+from rapport.platform_client.errors import MalformedAnswer as MalformedAnswer
+from rapport.platform_client.errors import MixedTestAccounts as MixedTestAccounts
+from rapport.platform_client.errors import NeverArrived as NeverArrived
+from rapport.platform_client.errors import NotYetAvailable as NotYetAvailable
+from rapport.platform_client.errors import Occasion as Occasion
+from rapport.platform_client.errors import OperationWithdrawn as OperationWithdrawn
+from rapport.platform_client.errors import OutcomeUnknown as OutcomeUnknown
+from rapport.platform_client.errors import PlatformError as PlatformError
+from rapport.platform_client.errors import PlatformTrouble as PlatformTrouble
+from rapport.platform_client.errors import ProductUnavailable as ProductUnavailable
+from rapport.platform_client.errors import QuotaUsedUp as QuotaUsedUp
+from rapport.platform_client.errors import RateOutOfRange as RateOutOfRange
+from rapport.platform_client.errors import Refusal as Refusal
+from rapport.platform_client.errors import ReplyAwaited as ReplyAwaited
+from rapport.platform_client.errors import SampleNotReviewable as SampleNotReviewable
+from rapport.platform_client.errors import ScopeMissing as ScopeMissing
+from rapport.platform_client.errors import SensitiveWords as SensitiveWords
+from rapport.platform_client.errors import ShopMismatch as ShopMismatch
+from rapport.platform_client.errors import ShopRestricted as ShopRestricted
+from rapport.platform_client.errors import SignatureRefused as SignatureRefused
+from rapport.platform_client.errors import Throttled as Throttled
+from rapport.platform_client.errors import TokenExpired as TokenExpired
+from rapport.platform_client.errors import TokenRevoked as TokenRevoked
+from rapport.platform_client.errors import TransportTrouble as TransportTrouble
+from rapport.platform_client.errors import UnfitRequest as UnfitRequest
+from rapport.platform_client.errors import UnknownParticipants as UnknownParticipants
+from rapport.platform_client.errors import UnknownRefusal as UnknownRefusal
+from rapport.platform_client.pacing import CountsInMemory as CountsInMemory
+from rapport.platform_client.pacing import DayCounts as DayCounts
+from rapport.platform_client.pacing import Limits as Limits
+from rapport.platform_client.pacing import Pace as Pace
+from rapport.platform_client.pacing import Pacing as Pacing
+from rapport.platform_client.pacing import Unpaced as Unpaced
+from rapport.platform_client.paging import pages as pages
+from rapport.platform_client.patience import Patience as Patience
+from rapport.platform_client.records.authorization import ActiveShop as ActiveShop
+from rapport.platform_client.records.authorization import AuthorizedShop as AuthorizedShop
+from rapport.platform_client.records.authorization import Tokens as Tokens
+from rapport.platform_client.records.base import Page as Page
+from rapport.platform_client.records.base import Range as Range
+from rapport.platform_client.records.collaborations import Collaboration as Collaboration
+from rapport.platform_client.records.collaborations import CollaborationChange as CollaborationChange
+from rapport.platform_client.records.collaborations import CollaborationCreator as CollaborationCreator
+from rapport.platform_client.records.collaborations import CollaborationPage as CollaborationPage
+from rapport.platform_client.records.collaborations import CollaborationProduct as CollaborationProduct
+from rapport.platform_client.records.collaborations import CollaborationSummary as CollaborationSummary
+from rapport.platform_client.records.collaborations import Conflict as Conflict
+from rapport.platform_client.records.collaborations import ConflictResolution as ConflictResolution
+from rapport.platform_client.records.collaborations import CreatedCollaboration as CreatedCollaboration
+from rapport.platform_client.records.collaborations import FailedChanges as FailedChanges
+from rapport.platform_client.records.collaborations import RateNotChanged as RateNotChanged
+from rapport.platform_client.records.collaborations import ResolvedConflict as ResolvedConflict
+from rapport.platform_client.records.collaborations import SampleOffer as SampleOffer
+from rapport.platform_client.records.collaborations import SellerContact as SellerContact
+from rapport.platform_client.records.conversations import Conversation as Conversation
+from rapport.platform_client.records.conversations import ConversationPage as ConversationPage
+from rapport.platform_client.records.conversations import InboxGroup as InboxGroup
+from rapport.platform_client.records.conversations import Message as Message
+from rapport.platform_client.records.conversations import MessageContent as MessageContent
+from rapport.platform_client.records.conversations import MessagePage as MessagePage
+from rapport.platform_client.records.conversations import OpenedConversation as OpenedConversation
+from rapport.platform_client.records.conversations import SentMessage as SentMessage
+from rapport.platform_client.records.conversations import UnreadMessage as UnreadMessage
+from rapport.platform_client.records.conversations import UploadedImage as UploadedImage
+from rapport.platform_client.records.creator_filters import CreatorFilters as CreatorFilters
+from rapport.platform_client.records.creator_filters import FilterChoice as FilterChoice
+from rapport.platform_client.records.creator_filters import FilterOptions as FilterOptions
+from rapport.platform_client.records.creator_filters import Sorter as Sorter
+from rapport.platform_client.records.creators import Creator as Creator
+from rapport.platform_client.records.creators import CreatorPage as CreatorPage
+from rapport.platform_client.records.creators import CreatorPerformance as CreatorPerformance
+from rapport.platform_client.records.creators import Share as Share
+from rapport.platform_client.records.creators import TrendPoint as TrendPoint
+from rapport.platform_client.records.events import AddressChanged as AddressChanged
+from rapport.platform_client.records.events import AuthorizationEnding as AuthorizationEnding
+from rapport.platform_client.records.events import AuthorizationWithdrawn as AuthorizationWithdrawn
+from rapport.platform_client.records.events import CancellationChanged as CancellationChanged
+from rapport.platform_client.records.events import ChangedPackage as ChangedPackage
+from rapport.platform_client.records.events import ContentPosted as ContentPosted
+from rapport.platform_client.records.events import CreatorMessage as CreatorMessage
+from rapport.platform_client.records.events import CreatorWithdrew as CreatorWithdrew
+from rapport.platform_client.records.events import Event as Event
+from rapport.platform_client.records.events import OrderChanged as OrderChanged
+from rapport.platform_client.records.events import PackagesChanged as PackagesChanged
+from rapport.platform_client.records.events import ReturnChanged as ReturnChanged
+from rapport.platform_client.records.events import SampleChanged as SampleChanged
+from rapport.platform_client.records.events import SampleParty as SampleParty
+from rapport.platform_client.records.events import UnknownEvent as UnknownEvent
+from rapport.platform_client.records.exports import Export as Export
+from rapport.platform_client.records.finance import Charges as Charges
+from rapport.platform_client.records.finance import Payment as Payment
+from rapport.platform_client.records.finance import PaymentPage as PaymentPage
+from rapport.platform_client.records.finance import Statement as Statement
+from rapport.platform_client.records.finance import StatementPage as StatementPage
+from rapport.platform_client.records.money import MoneyAmount as MoneyAmount
+from rapport.platform_client.records.money import MoneyRange as MoneyRange
+from rapport.platform_client.records.money import UnreadableAmount as UnreadableAmount
+from rapport.platform_client.records.open_collaborations import CreatedOpenCollaboration as CreatedOpenCollaboration
+from rapport.platform_client.records.open_collaborations import OfferedProduct as OfferedProduct
+from rapport.platform_client.records.open_collaborations import OfferedProductPage as OfferedProductPage
+from rapport.platform_client.records.open_collaborations import OpenCollaboration as OpenCollaboration
+from rapport.platform_client.records.open_collaborations import OpenCollaborationPage as OpenCollaborationPage
+from rapport.platform_client.records.open_collaborations import OpenCreator as OpenCreator
+from rapport.platform_client.records.open_collaborations import OpenCreatorPage as OpenCreatorPage
+from rapport.platform_client.records.open_settings import AutomaticOpening as AutomaticOpening
+from rapport.platform_client.records.open_settings import SampleRule as SampleRule
+from rapport.platform_client.records.open_settings import SampleThresholds as SampleThresholds
+from rapport.platform_client.records.orders import AffiliateLine as AffiliateLine
+from rapport.platform_client.records.orders import AffiliateOrder as AffiliateOrder
+from rapport.platform_client.records.orders import AffiliateOrderPage as AffiliateOrderPage
+from rapport.platform_client.records.outreach import CreatorEligibility as CreatorEligibility
+from rapport.platform_client.records.outreach import LevelQuota as LevelQuota
+from rapport.platform_client.records.outreach import OutreachEligibility as OutreachEligibility
+from rapport.platform_client.records.outreach import OutreachQuota as OutreachQuota
+from rapport.platform_client.records.outreach import OutreachRecord as OutreachRecord
+from rapport.platform_client.records.outreach import OutreachRecordPage as OutreachRecordPage
+from rapport.platform_client.records.outreach import QuotaTier as QuotaTier
+from rapport.platform_client.records.products import Category as Category
+from rapport.platform_client.records.products import CategoryName as CategoryName
+from rapport.platform_client.records.products import PlatformStatus as PlatformStatus
+from rapport.platform_client.records.products import Product as Product
+from rapport.platform_client.records.products import ProductPage as ProductPage
+from rapport.platform_client.records.products import Sku as Sku
+from rapport.platform_client.records.products import Stock as Stock
+from rapport.platform_client.records.promotions import PromotedProduct as PromotedProduct
+from rapport.platform_client.records.returns import Cancellation as Cancellation
+from rapport.platform_client.records.returns import CancellationPage as CancellationPage
+from rapport.platform_client.records.returns import CancelledLine as CancelledLine
+from rapport.platform_client.records.returns import CancelledPart as CancelledPart
+from rapport.platform_client.records.returns import NextStep as NextStep
+from rapport.platform_client.records.returns import Refund as Refund
+from rapport.platform_client.records.returns import Return as Return
+from rapport.platform_client.records.returns import ReturnDiscounts as ReturnDiscounts
+from rapport.platform_client.records.returns import ReturnedGoods as ReturnedGoods
+from rapport.platform_client.records.returns import ReturnLine as ReturnLine
+from rapport.platform_client.records.returns import ReturnPage as ReturnPage
+from rapport.platform_client.records.returns import ReturnPart as ReturnPart
+from rapport.platform_client.records.returns import ReturnShipping as ReturnShipping
+from rapport.platform_client.records.samples import SampleApplicant as SampleApplicant
+from rapport.platform_client.records.samples import SampleApplication as SampleApplication
+from rapport.platform_client.records.samples import SampleApplicationPage as SampleApplicationPage
+from rapport.platform_client.records.samples import SampleContent as SampleContent
+from rapport.platform_client.records.samples import SampleProduct as SampleProduct
+from rapport.platform_client.records.shop_events import AftersalesChanged as AftersalesChanged
+from rapport.platform_client.records.shop_events import ChangedSku as ChangedSku
+from rapport.platform_client.records.shop_events import GoodsReturnChanged as GoodsReturnChanged
+from rapport.platform_client.records.shop_events import ProductAudited as ProductAudited
+from rapport.platform_client.records.shop_events import ProductCreated as ProductCreated
+from rapport.platform_client.records.shop_events import ProductStatusChanged as ProductStatusChanged
+from rapport.platform_client.records.shop_events import RefundedLine as RefundedLine
+from rapport.platform_client.records.shop_events import RefundMade as RefundMade
+from rapport.platform_client.records.shop_events import ServiceConversationBegun as ServiceConversationBegun
+from rapport.platform_client.records.shop_events import ServiceMessage as ServiceMessage
+from rapport.platform_client.records.shop_events import ShoppableVideoChecked as ShoppableVideoChecked
+from rapport.platform_client.records.shop_events import SkusChanged as SkusChanged
+from rapport.platform_client.records.shop_events import VideoChecked as VideoChecked
+from rapport.platform_client.records.shop_events import VideoIssue as VideoIssue
+from rapport.platform_client.records.shop_orders import CombinedSku as CombinedSku
+from rapport.platform_client.records.shop_orders import District as District
+from rapport.platform_client.records.shop_orders import LineTax as LineTax
+from rapport.platform_client.records.shop_orders import OrderPayment as OrderPayment
+from rapport.platform_client.records.shop_orders import Package as Package
+from rapport.platform_client.records.shop_orders import Recipient as Recipient
+from rapport.platform_client.records.shop_orders import ShopOrder as ShopOrder
+from rapport.platform_client.records.shop_orders import ShopOrderLine as ShopOrderLine
+from rapport.platform_client.records.shop_orders import ShopOrderPage as ShopOrderPage
+from rapport.platform_client.records.shop_orders import ShopOrderPart as ShopOrderPart
+from rapport.platform_client.records.transactions import OrderTransactions as OrderTransactions
+from rapport.platform_client.records.transactions import SkuTransaction as SkuTransaction
+from rapport.platform_client.records.transactions import Transaction as Transaction
+from rapport.platform_client.records.transactions import TransactionPage as TransactionPage
+from rapport.platform_client.records.transactions import UnsettledPage as UnsettledPage
+from rapport.platform_client.records.transactions import UnsettledTransaction as UnsettledTransaction
+from rapport.platform_client.records.webhooks import RegisteredWebhook as RegisteredWebhook
+from rapport.platform_client.refusal_codes import REFUSALS as REFUSALS
+from rapport.platform_client.shop_search import ProductConditions as ProductConditions
+from rapport.platform_client.shop_search import ReturnConditions as ReturnConditions
+from rapport.platform_client.shop_vocabulary import ArbitrationStatus as ArbitrationStatus
+from rapport.platform_client.shop_vocabulary import AuditStatus as AuditStatus
+from rapport.platform_client.shop_vocabulary import CancellationKind as CancellationKind
+from rapport.platform_client.shop_vocabulary import CancellationStatus as CancellationStatus
+from rapport.platform_client.shop_vocabulary import EventName as EventName
+from rapport.platform_client.shop_vocabulary import ListingPlatform as ListingPlatform
+from rapport.platform_client.shop_vocabulary import ListingQuality as ListingQuality
+from rapport.platform_client.shop_vocabulary import OrderStatus as OrderStatus
+from rapport.platform_client.shop_vocabulary import PaymentStatus as PaymentStatus
+from rapport.platform_client.shop_vocabulary import ProductStatus as ProductStatus
+from rapport.platform_client.shop_vocabulary import ReturnKind as ReturnKind
+from rapport.platform_client.shop_vocabulary import ReturnStatus as ReturnStatus
+from rapport.platform_client.shop_vocabulary import TimeField as TimeField
+from rapport.platform_client.signing import sign as sign
+from rapport.platform_client.signing import verify_webhook as verify_webhook
+from rapport.platform_client.token_keeping import TokenKeeper as TokenKeeper
+from rapport.platform_client.token_keeping import TokensInMemory as TokensInMemory
+from rapport.platform_client.token_keeping import TokenStore as TokenStore
+from rapport.platform_client.vocabulary import AgencyStatus as AgencyStatus
+from rapport.platform_client.vocabulary import AgeRange as AgeRange
+from rapport.platform_client.vocabulary import CollaborationStatus as CollaborationStatus
+from rapport.platform_client.vocabulary import ContentFormat as ContentFormat
+from rapport.platform_client.vocabulary import ConversationMark as ConversationMark
+from rapport.platform_client.vocabulary import ConversationStatus as ConversationStatus
+from rapport.platform_client.vocabulary import DataGroup as DataGroup
+from rapport.platform_client.vocabulary import ExportPlan as ExportPlan
+from rapport.platform_client.vocabulary import ExportSubject as ExportSubject
+from rapport.platform_client.vocabulary import ExportWindow as ExportWindow
+from rapport.platform_client.vocabulary import FilterKind as FilterKind
+from rapport.platform_client.vocabulary import FulfilmentRank as FulfilmentRank
+from rapport.platform_client.vocabulary import Gender as Gender
+from rapport.platform_client.vocabulary import GmvRange as GmvRange
+from rapport.platform_client.vocabulary import KeywordType as KeywordType
+from rapport.platform_client.vocabulary import MessageType as MessageType
+from rapport.platform_client.vocabulary import OfferedProductSort as OfferedProductSort
+from rapport.platform_client.vocabulary import PostRate as PostRate
+from rapport.platform_client.vocabulary import RejectReason as RejectReason
+from rapport.platform_client.vocabulary import SampleStatus as SampleStatus
+from rapport.platform_client.vocabulary import SampleVerdict as SampleVerdict
+from rapport.platform_client.vocabulary import SettlementStatus as SettlementStatus
+from rapport.platform_client.vocabulary import ShowcaseChoice as ShowcaseChoice
+from rapport.platform_client.vocabulary import SortOrder as SortOrder
+from rapport.platform_client.vocabulary import UnitsSoldRange as UnitsSoldRange
+from rapport.platform_client.webhooks import EVENTS as EVENTS
+from rapport.platform_client.webhooks import SeenEvents as SeenEvents
+from rapport.platform_client.webhooks import SeenInMemory as SeenInMemory
+from rapport.platform_client.webhooks import WebhookFault as WebhookFault
+from rapport.platform_client.webhooks import WebhookGate as WebhookGate
+from rapport.platform_client.webhooks import WebhookRefused as WebhookRefused
+from rapport.platform_client.webhooks import read_event as read_event

@@ -6,11 +6,18 @@ from datetime import datetime
 import httpx
 
 from rapport.platform_client.connection import Connection
-from rapport.platform_client.credentials import AppCredentials
+from rapport.platform_client.credentials import AppCredentials, FixedToken
 from rapport.platform_client.endpoints import AUTHORIZATION_URL, PLATFORM_URL
 from rapport.platform_client.patience import Patience
-from rapport.platform_client.records.authorization import AuthorizedShop, AuthorizedShops, Tokens
+from rapport.platform_client.records.authorization import (
+    ActiveShop,
+    ActiveShops,
+    AuthorizedShop,
+    AuthorizedShops,
+    Tokens,
+)
 from rapport.platform_client.requests import SignedRequests, TokenRequests
+from rapport.platform_client.wire import Wire
 
 
 class AuthorizationClient(Connection):
@@ -48,5 +55,11 @@ class AuthorizationClient(Connection):
 
     def shops(self, *, access_token: str) -> tuple[AuthorizedShop, ...]:
         """Return the shops this token opens, with their ciphers."""
-        wire = self._wire(SignedRequests(self._base_url, self._app, access_token, "", self._clock))
-        return wire.call("authorization.shops", AuthorizedShops).shops
+        return self._signed(access_token).call("authorization.shops", AuthorizedShops).shops
+
+    def active_shops(self, *, access_token: str) -> tuple[ActiveShop, ...]:
+        """Return the seller's shops that are in business, whether or not this token opens them."""
+        return self._signed(access_token).call("authorization.active_shops", ActiveShops).shops
+
+    def _signed(self, access_token: str) -> Wire:
+        return self._wire(SignedRequests(self._base_url, self._app, FixedToken(access_token), "", self._clock))

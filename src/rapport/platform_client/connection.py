@@ -1,4 +1,4 @@
-"""What both clients own: a transport, a clock and their patience."""
+"""What both clients own: a transport, a clock, their patience and their pace."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -6,6 +6,7 @@ from typing import Self
 
 import httpx
 
+from rapport.platform_client.pacing import Pace, Unpaced
 from rapport.platform_client.patience import Patience
 from rapport.platform_client.requests import RequestMaker
 from rapport.platform_client.wire import Wire
@@ -25,12 +26,14 @@ class Connection:
         transport: httpx.BaseTransport | None,
         timeout_s: float,
         patience: Patience | None,
+        pace: Pace | None = None,
     ) -> None:
         self._owns_transport = transport is None
         self._transport = transport or httpx.HTTPTransport()
         self._clock = clock
         self._timeout_s = timeout_s
         self._patience = patience or Patience()
+        self._pace = pace or Unpaced()
 
     def close(self) -> None:
         if self._owns_transport:
@@ -43,4 +46,4 @@ class Connection:
         self.close()
 
     def _wire(self, requests: RequestMaker) -> Wire:
-        return Wire(requests, self._transport, self._clock, self._timeout_s, self._patience)
+        return Wire(requests, self._transport, self._clock, self._timeout_s, self._patience, self._pace)

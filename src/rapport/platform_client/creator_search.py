@@ -4,10 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from rapport.platform_client.errors import Occasion, UnfitRequest
+from rapport.platform_client.records.creator_filters import FilterChoice, FilterOptions
 from rapport.platform_client.requests import given
 from rapport.platform_client.vocabulary import (
     AgencyStatus,
     AgeRange,
+    ContentFormat,
+    DataGroup,
     Gender,
     GmvRange,
     PostRate,
@@ -30,12 +33,16 @@ class CategoryChoice:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CreatorSearch:
     """
-    The plain conditions of the marketplace; all that are set must hold, several values of one are a union.
+    The conditions of the marketplace; all that are set must hold, several values of one are a union.
 
     Views and viewers are averages of 0 to 100,000; engagement is 0 to 20 whole percent. `gender_share_from`
     is in hundredths of a percent and goes with `gender`. `commission_rate_below` is 500, 1000, 1500 or 2000
     hundredths of a percent. A figure for all videos and the same for shoppable ones exclude each other, and
     so for LIVEs; a search the platform would not take raises UnfitRequest when it is made.
+
+    `options` are those of the catalogue (`Creators.filters`), narrowed to the wanted choices, and `sorter_id`
+    is one of its sorters. `only_flat_fee` is for local sellers of the US. `groups` are the figures to be told
+    of each creator, all if none is named.
     """
 
     keyword: str = ""
@@ -58,6 +65,11 @@ class CreatorSearch:
     agency: AgencyStatus | None = None
     only_fast_growing: bool = False
     only_not_invited_in_90_days: bool = False
+    content_preferences: tuple[ContentFormat, ...] = ()
+    only_flat_fee: bool = False
+    options: tuple[FilterOptions, ...] = ()
+    sorter_id: str | None = None
+    groups: tuple[DataGroup, ...] = ()
 
     def __post_init__(self) -> None:
         for name, accepted in _LIMITS.items():
@@ -91,6 +103,8 @@ class CreatorSearch:
             ],
             content_performance=self._content(),
             affiliate_data=self._affiliate(),
+            advanced_filters=self._advanced(),
+            data_groups=self.groups,
         )
 
     def _followers(self) -> dict[str, object]:
@@ -122,6 +136,17 @@ class CreatorSearch:
             not_invited_l90_days=self.only_not_invited_in_90_days or None,
         )
 
+    def _advanced(self) -> dict[str, object]:
+        return given(
+            content_preference_type=self.content_preferences,
+            eligible_flat_fee=self.only_flat_fee or None,
+            option_list=[
+                {"option_type": one.kind, "options": [_choice(choice) for choice in one.choices]}
+                for one in self.options
+            ],
+            sorter_algorithm_id=self.sorter_id,
+        )
+
 
 _LIMITS: Mapping[str, range | tuple[int, ...]] = {
     "gender_share_from": range(10_001),
@@ -133,6 +158,11 @@ _LIMITS: Mapping[str, range | tuple[int, ...]] = {
     "shoppable_live_viewers_from": _VIEWS,
     "commission_rate_below": (500, 1000, 1500, 2000),
 }
+
+
+def _choice(choice: FilterChoice) -> dict[str, object]:
+    children = [{"id": child.id, "name": child.name} for child in choice.children]
+    return given(id=choice.id, name=choice.name, option_children=children)
 
 
 def _unfit(field: str, reason: str) -> UnfitRequest:

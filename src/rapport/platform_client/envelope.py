@@ -1,6 +1,7 @@
 """The platform's answers opened: data, or the error they mean."""
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -24,6 +25,8 @@ from rapport.platform_client.errors import (
 )
 from rapport.platform_client.refusal_codes import REFUSALS
 
+# Tokens and ciphers begin so: one that is not of this call must not be shown either.
+_TOKEN_LIKE = re.compile(r"\b(?:ROW|TTP|GCP)_[\w.=+/-]+")
 _TOO_MANY_REQUESTS = 429
 _CLIENT_ERROR = 400
 _SERVER_ERROR = 500
@@ -41,7 +44,7 @@ def open_answer(
     endpoint: Endpoint, response: httpx.Response, *, now: datetime, secrets: Sequence[str]
 ) -> Answer | PlatformError:
     """Return the answer's data or the error it means; texts of the platform are shown without `secrets`."""
-    envelope = _envelope(response.content)
+    envelope = read_object(response.content)
     code = _whole_number(envelope.get("code"))
     occasion = Occasion(endpoint.operation, response.status_code, code, str(envelope.get("request_id", "")))
     if response.status_code < _CLIENT_ERROR:
@@ -77,7 +80,8 @@ def conflict_pairs(data: Mapping[str, object]) -> tuple[ConflictPair, ...]:
     )
 
 
-def _envelope(content: bytes) -> Mapping[str, object]:
+def read_object(content: bytes) -> Mapping[str, object]:
+    """Return a JSON object of the platform without what it does not know; anything else is empty."""
     try:
         return _mapping(json.loads(content, parse_float=Decimal, object_hook=_what_is_told))
     except ValueError:
@@ -106,7 +110,7 @@ def _kind_by_status(status: int) -> type[Refusal]:
 def _concealed(text: str, secrets: Sequence[str]) -> str:
     for secret in filter(None, secrets):
         text = text.replace(secret, "…")
-    return text
+    return _TOKEN_LIKE.sub("…", text)
 
 
 def _retry_after_s(header: str | None, now: datetime) -> float | None:

@@ -45,6 +45,26 @@ class AgencyStatus(StrEnum):
     INDEPENDENT = "INDEPENDENT"
 
 
+class FilterKind(StrEnum):
+    """The filters of the marketplace whose choices the platform tells; CATEGORY_LEADER counts 60 days."""
+
+    CATEGORY_LEADER = "OPTION_VERTICAL_PRO"
+    LANGUAGE = "OPTION_LANGUAGE"
+    LEVEL = "OPTION_CREATOR_LEVEL"
+    BRAND = "OPTION_BRAND"
+    SORTER = "OPTION_SORTER"
+
+
+class DataGroup(StrEnum):
+    """Groups of a creator's figures; fewer groups are answered faster."""
+
+    BASIC = "BASIC_CREATOR_INFORMATION"
+    CONTENT = "CONTENT_PERFORMANCE"
+    FOLLOWERS = "FOLLOWER_INFORMATION"
+    COLLABORATION = "COLLABORATION"
+    SALES = "SALES_AND_GMV"
+
+
 class CollaborationStatus(StrEnum):
     """ONGOING has more than 7 days left, EXPIRING fewer; COMPLETED is over or cancelled."""
 
@@ -62,11 +82,50 @@ class KeywordType(StrEnum):
     COLLABORATION_NAME = "TARGET_COLLABORATION_NAME"
 
 
+class ShowcaseChoice(StrEnum):
+    """Which products to tell of: all, or by whether the creator has added them to the showcase."""
+
+    ALL = "ALL"
+    ADDED = "ADDED"
+    NOT_ADDED = "NOT_ADDED"
+
+
+class SortOrder(StrEnum):
+    RISING = "ASC"
+    FALLING = "DESC"
+
+
+class OfferedProductSort(StrEnum):
+    """What the products open to creators are sorted by; the platform's own choice is the rate, rising."""
+
+    RATE = "commission_rate"
+    COMMISSION = "commission"
+    PRICE = "product_sales_price"
+    UNITS_SOLD = "units_sold"
+
+
+class FulfilmentRank(StrEnum):
+    """How likely the platform thinks a creator is to make content of a sample; a rank asks for it or better."""
+
+    ALL = "ALL"
+    LOW = "LOW"
+    MEDIUM = "MEDIUM"
+    HIGH = "HIGH"
+
+
 class ConversationStatus(StrEnum):
     ALL = "ALL"
     UNREAD = "UNREAD"
     UNREPLIED = "UNREPLIED"
     STARRED = "STARRED"
+    ARCHIVED = "ARCHIVED"
+
+
+class ConversationMark(StrEnum):
+    """What a conversation can be marked as; a new message brings an archived one back."""
+
+    STARRED = "STARRED"
+    UNSTARRED = "UNSTARRED"
     ARCHIVED = "ARCHIVED"
 
 
@@ -76,6 +135,8 @@ class MessageType(StrEnum):
     COLLABORATION_CARD = "TARGET_COLLABORATION_CARD"
     SAMPLE_CARD = "FREE_SAMPLE_CARD"
     IMAGE = "IMAGE"
+    TEXT_WITH_IMAGE = "CRM_TEXT_WITH_IMAGE_CARD"
+    TEXT_WITH_PRODUCTS = "CRM_TEXT_WITH_PRODUCTS_CARD"
     NOTIFICATION = "NOTIFICATION"
     EMOTICONS = "EMOTICONS"
     SYSTEM = "SYSTEM"
@@ -116,6 +177,26 @@ class RejectReason(StrEnum):
     OTHER = "OTHER"
 
 
+class ExportSubject(StrEnum):
+    BASE = "BASE"
+    CREATOR = "CREATOR"
+
+
+class ExportWindow(StrEnum):
+    DAY = "PAST_24H"
+    WEEK = "PAST_7_DAYS"
+    MONTH = "PAST_30_DAYS"
+
+
+class ExportPlan(StrEnum):
+    """Which kinds of collaboration an export counts."""
+
+    ALL = "ALL"
+    OPEN = "OPEN"
+    TARGET = "TARGET"
+    PARTNER = "PARTNER"
+
+
 class SettlementStatus(StrEnum):
     """Our spelling of "To-SETTLE", "AWAITING PAYMENT" and the like; only SETTLED has actual amounts."""
 
@@ -125,29 +206,3 @@ class SettlementStatus(StrEnum):
     SETTLED = "settled"
     INELIGIBLE = "ineligible"
     REFUNDED = "refunded"
-
-
-class ProductStatus(StrEnum):
-    ALL = "ALL"
-    ACTIVATE = "ACTIVATE"
-    DRAFT = "DRAFT"
-    PENDING = "PENDING"
-    FAILED = "FAILED"
-    SELLER_DEACTIVATED = "SELLER_DEACTIVATED"
-    PLATFORM_DEACTIVATED = "PLATFORM_DEACTIVATED"
-    FREEZE = "FREEZE"
-    DELETED = "DELETED"
-
-
-class ReturnStatus(StrEnum):
-    """The states of a return or refund; those of exchanges and replacements are told as they are."""
-
-    PENDING = "RETURN_OR_REFUND_REQUEST_PENDING"
-    SUCCESS = "RETURN_OR_REFUND_REQUEST_SUCCESS"
-    COMPLETE = "RETURN_OR_REFUND_REQUEST_COMPLETE"
-    CANCEL = "RETURN_OR_REFUND_REQUEST_CANCEL"
-    REJECTED = "REFUND_OR_RETURN_REQUEST_REJECT"
-    AWAITING_BUYER_SHIP = "AWAITING_BUYER_SHIP"
-    BUYER_SHIPPED = "BUYER_SHIPPED_ITEM"
-    AWAITING_BUYER_RESPONSE = "AWAITING_BUYER_RESPONSE"
-    PACKAGE_REJECTED = "REJECT_RECEIVE_PACKAGE"

@@ -18,11 +18,14 @@ from rapport.platform_client.errors import (
     Occasion,
     OutcomeUnknown,
     PlatformError,
+    TokenExpired,
     TransportTrouble,
 )
+from rapport.platform_client.pacing import Pace
 from rapport.platform_client.patience import Patience
 from rapport.platform_client.records.base import Record
 from rapport.platform_client.requests import Call, QueryValue, RequestMaker, prepared_call
+from rapport.platform_client.uploads import Upload
 
 logger = logging.getLogger("rapport.platform_client")
 
@@ -51,6 +54,7 @@ class Wire:
     clock: Callable[[], datetime]
     timeout_s: float
     patience: Patience
+    pace: Pace
 
     def call(
         self,
@@ -60,16 +64,17 @@ class Wire:
         ids: Mapping[str, str] | None = None,
         query: Mapping[str, QueryValue] | None = None,
         body: Mapping[str, object] | None = None,
+        file: Upload | None = None,
         refused: Callable[[Answer], PlatformError | None] | None = None,
     ) -> R:
         """
         Ask for the operation and return its answer read as `answer`; every failure is a PlatformError.
 
-        Reads are asked again as `patience` says. A write is sent once, and raises OutcomeUnknown if its
-        answer is lost or cannot be read. `refused` finds the refusal in an answer that says "success" and
-        means something else.
+        Reads are asked again as `patience` says. A write is sent once, and raises OutcomeUnknown if its answer
+        is lost or cannot be read. A token that is too old is renewed on the way, if it can be. `refused` finds
+        the refusal in an answer that says "success" and means something else.
         """
-        call = prepared_call(operation, ids=ids, query=query, body=body)
+        call = prepared_call(operation, ids=ids, query=query, body=body, file=file)
         given = self._answer(call)
         if refused is not None and (refusal := refused(given)):
             raise refusal
@@ -91,18 +96,33 @@ class Wire:
         return outcome
 
     def _attempt(self, call: Call) -> Answer | PlatformError:
+        request = self.requests.request(call)
+        outcome = self._sent(call, request)
+        # What was refused for its token did not happen, so a write too may be made again, once.
+        if isinstance(outcome, TokenExpired) and self.requests.renew(request):
+            outcome = self._sent(call, self.requests.request(call))
+        return outcome
+
+    def _sent(self, call: Call, request: httpx.Request) -> Answer | PlatformError:
+        operation = call.endpoint.operation
+        if (reason := self.pace.before(operation)) is not None:
+            return reason
+        outcome = self._exchanged(call, request)
+        self.pace.after(operation, outcome)
+        return outcome
+
+    def _exchanged(self, call: Call, request: httpx.Request) -> Answer | PlatformError:
         started = time.perf_counter()
-        outcome: Answer | PlatformError | httpx.Response = self._response(call)
+        outcome: Answer | PlatformError | httpx.Response = self._response(call, request)
         if isinstance(outcome, httpx.Response):
-            secrets = self.requests.secrets(call)
+            secrets = self.requests.secrets(call, request)
             outcome = open_answer(call.endpoint, outcome, now=self.clock(), secrets=secrets)
         told = outcome.occasion
         duration_ms = round((time.perf_counter() - started) * 1000)
         logger.debug("%s code=%s request=%s %d ms", told.operation, told.code, told.request_id, duration_ms)
         return outcome
 
-    def _response(self, call: Call) -> httpx.Response | TransportTrouble:
-        request = self.requests.request(call)
+    def _response(self, call: Call, request: httpx.Request) -> httpx.Response | TransportTrouble:
         request.extensions = {"timeout": httpx.Timeout(self.timeout_s).as_dict()}
         try:
             response = self.transport.handle_request(request)

@@ -290,6 +290,7 @@ def test_a_collaboration_is_read_in_full(client: PlatformClient, stage: Stage) -
         contact=SellerContact(email="ops@lavender.test"),
         ends_at=END,
         creators_invited=1,
+        products_offered=1,
         products=(
             CollaborationProduct(
                 id="17290",

@@ -9,7 +9,9 @@ from tests.platform_client.stage import Stage
 
 from rapport.platform_client import (
     Conversation,
+    ConversationMark,
     ConversationStatus,
+    InboxGroup,
     Message,
     MessageContent,
     OpenedConversation,
@@ -17,7 +19,10 @@ from rapport.platform_client import (
     SentMessage,
     UnfitRequest,
     UnreadMessage,
+    UploadedImage,
 )
+
+IMAGE = UploadedImage(url="https://cdn.test/a.png", width=640, height=480)
 
 
 def test_a_conversation_is_opened_with_all_that_is_known_of_it(client: PlatformClient, stage: Stage) -> None:
@@ -101,8 +106,9 @@ def test_messages_are_read_at_the_singular_path(client: PlatformClient, stage: S
         (
             "IMAGE",
             '{"url":"https://cdn.test/a.png","width":"9"}',
-            MessageContent(image_url="https://cdn.test/a.png"),
+            MessageContent(image_url="https://cdn.test/a.png", image_width=9),
         ),
+        ("IMAGE", '{"width":"wide","height":1.5}', MessageContent()),
         ("EMOTICONS", '{"strange":1}', MessageContent()),
         ("TEXT", "plain words", MessageContent(text="plain words")),
         ("TEXT", "42", MessageContent(text="42")),
@@ -140,15 +146,32 @@ def test_what_a_message_carries_is_opened(
             "FREE_SAMPLE_CARD",
             {"apply_id": "88"},
         ),
+        (
+            lambda talks: talks.send_image(conversation_id="745", image=IMAGE),
+            "IMAGE",
+            {"url": "https://cdn.test/a.png", "width": 640, "height": 480},
+        ),
+        (
+            lambda talks: talks.send_text_with_image(conversation_id="745", title="New", text="Look", image=IMAGE),
+            "CRM_TEXT_WITH_IMAGE_CARD",
+            {"image_url": "https://cdn.test/a.png", "content": "Look", "title": "New"},
+        ),
+        (
+            lambda talks: talks.send_text_with_products(
+                conversation_id="745", title="New", text="Look", product_ids=["1", "2"]
+            ),
+            "CRM_TEXT_WITH_PRODUCTS_CARD",
+            {"product_ids": "1,2", "content": "Look", "title": "New"},
+        ),
     ],
-    ids=["text", "collaboration", "product", "sample"],
+    ids=["text", "collaboration", "product", "sample", "image", "text with image", "text with products"],
 )
 def test_messages_are_sent_as_json_inside_json(
     client: PlatformClient,
     stage: Stage,
     send: Callable[[object], SentMessage],
     kind: str,
-    content: dict[str, str],
+    content: dict[str, object],
 ) -> None:
     stage.says({"message_id": "m2"})
     assert send(client.conversations) == SentMessage(id="m2")
@@ -207,3 +230,41 @@ def test_the_newest_unread_messages_are_read(client: PlatformClient, stage: Stag
         ),
     )
     assert stage.asked == ["GET /affiliate_seller/202412/conversations/messages/list/newest"]
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "products", "field"),
+    [
+        ("", "Look", ["1"], "title"),
+        ("a" * 51, "Look", ["1"], "title"),
+        ("New", "", ["1"], "text"),
+        ("New", "a" * 501, ["1"], "text"),
+        ("New", "Look", [], "product_ids"),
+        ("New", "Look", ["1"] * 6, "product_ids"),
+    ],
+)
+def test_a_card_that_is_too_long_or_empty_is_not_sent(
+    client: PlatformClient, stage: Stage, title: str, text: str, products: list[str], field: str
+) -> None:
+    with pytest.raises(UnfitRequest) as raised:
+        client.conversations.send_text_with_products(
+            conversation_id="745", title=title, text=text, product_ids=products
+        )
+    assert raised.value.field == field
+    assert not stage.requests
+
+
+def test_the_inbox_is_counted_by_kind(client: PlatformClient, stage: Stage) -> None:
+    stage.says({"data": {"group_counts": [{"group_type": "UNREAD", "count": 3}, {"group_type": "STARRED"}]}})
+    assert client.conversations.inbox() == (
+        InboxGroup(kind="UNREAD", count=3),
+        InboxGroup(kind="STARRED", count=0),
+    )
+    assert stage.asked == ["GET /affiliate_seller/202608/conversations/group_counts"]
+
+
+def test_a_conversation_is_marked(client: PlatformClient, stage: Stage) -> None:
+    stage.says({})
+    client.conversations.mark(conversation_id="745", mark=ConversationMark.ARCHIVED)
+    assert stage.asked == ["POST /affiliate_seller/202608/conversations/745/status"]
+    assert stage.body == {"action": "ARCHIVED"}

@@ -7,13 +7,19 @@ from tests.platform_client.stage import Stage
 
 from rapport.platform_client import (
     Creator,
+    CreatorFilters,
     CreatorPerformance,
     CreatorSearch,
+    DataGroup,
+    FilterChoice,
+    FilterKind,
+    FilterOptions,
     MoneyAmount,
     MoneyRange,
     PlatformClient,
     Range,
     Share,
+    Sorter,
     TrendPoint,
 )
 
@@ -158,7 +164,12 @@ def test_performance_is_read(client: PlatformClient, stage: Stage) -> None:
                 "post_rate": "6500",
                 "creator_profile": {
                     "contact_info_available": False,
+                    "live_engagement_rate_30d": 312,
                     "video_play_cnt_30d_med": 4300,
+                    "live_like_cnt_30d": 900,
+                    "live_comment_cnt_30d_med": 7,
+                    "live_share_cnt_30d_med": 2,
+                    "video_publish_cnt_30d_med": 5,
                     "creator_level": 3,
                     "creator_fulfillment_reviews": 9,
                     "creator_fulfillment_score_90d": "4.5",
@@ -208,12 +219,18 @@ def test_performance_is_read(client: PlatformClient, stage: Stage) -> None:
         post_rate=6500,
         has_contact_details=False,
         median_video_views=4300,
+        median_videos=5,
+        median_live_comments=7,
+        median_live_shares=2,
+        all_live_likes=900,
+        all_live_engagement_rate=312,
         level=3,
         fulfilment_reviews=9,
         fulfilment_score=Decimal("4.5"),
         sample_score=80,
         is_contacted=True,
         has_answered=False,
+        is_barred=False,
         trend=(
             TrendPoint(
                 starts_at=datetime(2026, 3, 1, tzinfo=UTC),
@@ -226,3 +243,36 @@ def test_performance_is_read(client: PlatformClient, stage: Stage) -> None:
             TrendPoint(),
         ),
     )
+
+
+def test_performance_is_asked_for_the_wanted_groups(client: PlatformClient, stage: Stage) -> None:
+    stage.says({"creator": {}})
+    client.creators.performance(creator_open_id="ava", groups=[DataGroup.SALES, DataGroup.CONTENT])
+    assert stage.query == {"data_groups": "SALES_AND_GMV,CONTENT_PERFORMANCE"}
+
+
+def test_the_catalogue_of_filters_is_read_from_nested_data(client: PlatformClient, stage: Stage) -> None:
+    leaders = {
+        "option_type": "OPTION_VERTICAL_PRO",
+        "options": [{"id": "601450", "name": "Food", "option_children": [{"id": "849160", "name": "Cakes"}]}],
+    }
+    sorters = [{"algorithm_id": "1", "name": "Relevance"}]
+    stage.says({"data": {"option_list": [leaders, {"option_type": "OPTION_BRAND"}], "sorters": sorters}})
+    cakes = FilterChoice(id="849160", name="Cakes")
+    assert client.creators.filters(kinds=[FilterKind.CATEGORY_LEADER, FilterKind.BRAND]) == CreatorFilters(
+        options=(
+            FilterOptions(
+                kind=FilterKind.CATEGORY_LEADER, choices=(FilterChoice(id="601450", name="Food", children=(cakes,)),)
+            ),
+            FilterOptions(kind=FilterKind.BRAND),
+        ),
+        sorters=(Sorter(id="1", name="Relevance"),),
+    )
+    assert stage.asked == ["POST /affiliate_seller/202608/marketplace_creators/search/filter"]
+    assert stage.body == {"options": [{"option_type": "OPTION_VERTICAL_PRO"}, {"option_type": "OPTION_BRAND"}]}
+
+
+def test_all_filters_are_asked_for_if_none_is_named(client: PlatformClient, stage: Stage) -> None:
+    stage.says({"data": {}})
+    assert client.creators.filters() == CreatorFilters()
+    assert stage.body == {"options": [{"option_type": str(kind)} for kind in FilterKind]}

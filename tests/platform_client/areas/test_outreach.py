@@ -7,8 +7,10 @@ import pytest
 from tests.platform_client.stage import Stage
 
 from rapport.platform_client import (
+    CreatorEligibility,
     LevelQuota,
     MoneyAmount,
+    OutreachEligibility,
     OutreachQuota,
     OutreachRecord,
     PlatformClient,
@@ -120,4 +122,51 @@ def test_pages_count_from_one_and_hold_two_at_least(
     with pytest.raises(UnfitRequest) as raised:
         client.outreach.records(page=page, page_size=page_size)
     assert raised.value.field == field
+    assert not stage.requests
+
+
+def test_creators_are_checked_before_they_are_written_to(client: PlatformClient, stage: Stage) -> None:
+    ava = {
+        "creator_open_id": "ava",
+        "creator_level": 3,
+        "is_blocked": False,
+        "is_connected": True,
+        "is_creator_follower_count_threshold_met": True,
+        "is_creator_level_quota_available": False,
+        "is_paired": False,
+    }
+    results = [ava, {"creator_open_id": "ben"}]
+    stage.says(
+        {
+            "creator_eligibility_results": results,
+            "ineligible_creator_levels": [3],
+            "is_batch_quota_consumable": False,
+        }
+    )
+    assert client.outreach.eligibility(creator_open_ids=["ava", "ben"]) == OutreachEligibility(
+        items=(
+            CreatorEligibility(
+                creator_open_id="ava",
+                level=3,
+                is_blocked=False,
+                is_contacted=True,
+                has_answered=False,
+                is_within_ceiling=True,
+                has_level_quota=False,
+            ),
+            CreatorEligibility(creator_open_id="ben"),
+        ),
+        shut_out_levels=(3,),
+        fits_quota=False,
+    )
+    assert stage.asked == ["POST /affiliate_seller/202610/creator_outreach/eligibility/check"]
+    assert stage.body == {"creator_infos": [{"creator_open_id": "ava"}, {"creator_open_id": "ben"}]}
+
+
+@pytest.mark.parametrize("creators", [[], ["ava", "ava"], [str(number) for number in range(101)]])
+def test_no_creators_too_many_or_one_twice_are_not_checked(
+    client: PlatformClient, stage: Stage, creators: list[str]
+) -> None:
+    with pytest.raises(UnfitRequest, match="creator_open_ids must be 1 to 100, each once"):
+        client.outreach.eligibility(creator_open_ids=creators)
     assert not stage.requests

@@ -124,7 +124,9 @@ def test_content_made_with_a_sample_is_read(client: PlatformClient, stage: Stage
         "create_time": 1772323200,
         "live_end_time": 1772443800,
     }
-    stage.says({"fulfillments": [{"product": {"id": "17290"}, "content": content}]})
+    stage.says(
+        {"fulfillments": [{"product": {"id": "17290", "main_image_url": "https://cdn.test/s.jpg"}, "content": content}]}
+    )
     read = client.samples.fulfilments(application_id="88", content_format=ContentFormat.LIVE)
     assert stage.asked == ["POST /affiliate_seller/202409/sample_applications/88/fulfillments/search"]
     assert stage.body == {"content_format": "LIVE"}
@@ -132,6 +134,7 @@ def test_content_made_with_a_sample_is_read(client: PlatformClient, stage: Stage
         SampleContent(
             id="v1",
             product_id="17290",
+            product_image_url="https://cdn.test/s.jpg",
             format="LIVE",
             url="https://cdn.test/v1",
             page_url="https://tt.test/v1",
@@ -144,3 +147,26 @@ def test_content_made_with_a_sample_is_read(client: PlatformClient, stage: Stage
             live_ended_at=datetime(2026, 3, 2, 9, 30, tzinfo=UTC),
         ),
     )
+
+
+def test_a_link_opens_the_request_in_the_app(client: PlatformClient, stage: Stage) -> None:
+    stage.says({"deeplink": "snssdk1180://sample?id=17290"})
+    link = client.samples.deeplink(
+        product_id="17290", sku_id="1", collaboration_id="7365", campaign_id="9", valid_days=14
+    )
+    assert link == "snssdk1180://sample?id=17290"
+    assert stage.asked == ["GET /affiliate_seller/202512/sample_applications/deeplink"]
+    assert stage.query == {
+        "product_id": "17290",
+        "sku_id": "1",
+        "collaboration_id": "7365",
+        "campaign_id": "9",
+        "valid_days": "14",
+    }
+
+
+@pytest.mark.parametrize("days", [0, 15])
+def test_a_link_lives_for_one_to_fourteen_days(client: PlatformClient, stage: Stage, days: int) -> None:
+    with pytest.raises(UnfitRequest, match="valid_days must be 1 to 14"):
+        client.samples.deeplink(product_id="17290", sku_id="1", valid_days=days)
+    assert not stage.requests

@@ -1,4 +1,4 @@
-"""Target collaborations: make, find, read, change, end them."""
+"""Target collaborations: make, find, read, change, end them; what stands in their way, what comes of them."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,8 +8,10 @@ from rapport.platform_client.areas.base import Area
 from rapport.platform_client.envelope import Answer, conflict_pairs
 from rapport.platform_client.errors import (
     CollaborationConflict,
+    Occasion,
     OutcomeUnknown,
     PlatformError,
+    UnfitRequest,
     UnknownParticipants,
 )
 from rapport.platform_client.paging import page_query
@@ -18,15 +20,18 @@ from rapport.platform_client.records.collaborations import (
     Collaboration,
     CollaborationAnswer,
     CollaborationChange,
+    CollaborationLink,
     CollaborationPage,
     Conflict,
+    ConflictResolution,
     ConflictsAnswer,
     CreatedCollaboration,
     SampleOffer,
     SellerContact,
 )
-from rapport.platform_client.requests import given
-from rapport.platform_client.vocabulary import CollaborationStatus, ContentFormat, KeywordType
+from rapport.platform_client.records.promotions import PromotedProduct, PromotedProducts
+from rapport.platform_client.requests import given, seconds
+from rapport.platform_client.vocabulary import CollaborationStatus, ContentFormat, KeywordType, ShowcaseChoice
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +149,50 @@ class Collaborations(Area):
         body = {"creator_open_id_list": list(creator_open_ids), "product_id_list": list(product_ids)}
         return self.wire.call("collaborations.check_conflicts", ConflictsAnswer, body=body).items
 
+    def resolve_conflicts(self, *, conflicts: Sequence[Conflict]) -> ConflictResolution:
+        """
+        Take the creators of these conflicts out of the older collaborations that `check_conflicts` named.
+
+        The platform may do only a part: look at `failed`. After OutcomeUnknown check again what is left.
+        """
+        if not conflicts or any(conflict.collaboration_id is None for conflict in conflicts):
+            message = "must each name a collaboration"
+            raise UnfitRequest(message, Occasion("collaborations.resolve_conflicts"), "conflicts")
+        items = [
+            {"existing_collaboration_id": conflict.collaboration_id, "creator_open_id": conflict.creator_open_id}
+            for conflict in conflicts
+        ]
+        return self.wire.call("collaborations.resolve_conflicts", ConflictResolution, body={"conflict_items": items})
+
+    def link(self, *, collaboration_id: str) -> str:
+        """Return an address under which the invited creators find the collaboration."""
+        ids = {"collaboration_id": collaboration_id}
+        return self.wire.call("collaborations.link", CollaborationLink, ids=ids, body={}).url
+
+    def promotion(
+        self,
+        *,
+        collaboration_id: str,
+        creator_open_id: str,
+        showcase: ShowcaseChoice = ShowcaseChoice.ALL,
+        keyword: tuple[KeywordType, str] | None = None,
+        invitation_id: str | None = None,
+    ) -> tuple[PromotedProduct, ...]:
+        """
+        Return what this creator does with each product, by the showcase and by a keyword if wanted.
+
+        The keyword is a PRODUCT_ID, or a part of a PRODUCT_NAME in which case matters.
+        """
+        body = given(
+            creator_user_open_id=creator_open_id,
+            invitation_group_id=collaboration_id,
+            query_type=keyword[0] if keyword else None,
+            query=keyword[1] if keyword else None,
+            invitation_id=invitation_id,
+            product_filter={"added_types": (showcase,)},
+        )
+        return self.wire.call("collaborations.promotion", PromotedProducts, body=body).items
+
 
 def _not_created(answer: Answer) -> PlatformError | None:
     """Find the refusal, or the contradiction, in what is called a success."""
@@ -178,4 +227,4 @@ def _contact_and_sample(contact: SellerContact, sample_offer: SampleOffer) -> di
 
 
 def _seconds_text(moment: datetime) -> str:
-    return str(int(moment.timestamp()))
+    return str(seconds(moment))

@@ -1,23 +1,31 @@
 """Talks with creators."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from rapport.platform_client.areas.base import Area
 from rapport.platform_client.errors import Occasion, UnfitRequest
 from rapport.platform_client.paging import page_query
+from rapport.platform_client.records.base import Done
 from rapport.platform_client.records.conversations import (
     ConversationPage,
+    Inbox,
+    InboxGroup,
     MarkedRead,
     MessagePage,
     OpenedConversation,
     SentMessage,
     UnreadMessage,
     UnreadMessages,
+    UploadedImage,
 )
-from rapport.platform_client.vocabulary import ConversationStatus, MessageType
+from rapport.platform_client.uploads import image_upload
+from rapport.platform_client.vocabulary import ConversationMark, ConversationStatus, MessageType
 
 _TEXT_CHARS_MAX = 2000
+_CARD_TEXT_CHARS_MAX = 500
+_CARD_TITLE_CHARS_MAX = 50
+_CARD_PRODUCTS_MAX = 5
 _READ_AT_ONCE_MAX = 20
 
 
@@ -25,7 +33,7 @@ class Conversations(Area):
     """
     Opened, read, written.
 
-    The four ways to send share their refusals: QuotaUsedUp, ReplyAwaited, SensitiveWords, CreatorUnavailable,
+    The ways to send share their refusals: QuotaUsedUp, ReplyAwaited, SensitiveWords, CreatorUnavailable,
     DailyCapReached. After OutcomeUnknown read `messages` before sending again: the platform knows no doubles.
     """
 
@@ -61,9 +69,7 @@ class Conversations(Area):
 
     def send_text(self, *, conversation_id: str, text: str) -> SentMessage:
         """Send 1 to 2000 characters."""
-        if not 1 <= len(text) <= _TEXT_CHARS_MAX:
-            message = f"must be 1 to {_TEXT_CHARS_MAX} characters"
-            raise UnfitRequest(message, Occasion("conversations.send"), "text")
+        _check_length("text", text, _TEXT_CHARS_MAX)
         return self._send(conversation_id, MessageType.TEXT, {"content": text})
 
     def send_collaboration_card(self, *, conversation_id: str, collaboration_id: str) -> SentMessage:
@@ -79,6 +85,46 @@ class Conversations(Area):
         """Send the card of a sample the creator asked for."""
         return self._send(conversation_id, MessageType.SAMPLE_CARD, {"apply_id": application_id})
 
+    def send_image(self, *, conversation_id: str, image: UploadedImage) -> SentMessage:
+        """Send an image that was uploaded before."""
+        content = {"url": image.url, "width": image.width, "height": image.height}
+        return self._send(conversation_id, MessageType.IMAGE, content)
+
+    def send_text_with_image(self, *, conversation_id: str, title: str, text: str, image: UploadedImage) -> SentMessage:
+        """Send a card of a title of 1 to 50 characters, a text of 1 to 500, and an uploaded image."""
+        _check_card(title, text)
+        content = {"image_url": image.url, "content": text, "title": title}
+        return self._send(conversation_id, MessageType.TEXT_WITH_IMAGE, content)
+
+    def send_text_with_products(
+        self, *, conversation_id: str, title: str, text: str, product_ids: Sequence[str]
+    ) -> SentMessage:
+        """Send a card of a title of 1 to 50 characters, a text of 1 to 500, and 1 to 5 of the shop's products."""
+        _check_card(title, text)
+        if not 1 <= len(product_ids) <= _CARD_PRODUCTS_MAX:
+            message = f"must be 1 to {_CARD_PRODUCTS_MAX}"
+            raise UnfitRequest(message, Occasion("conversations.send"), "product_ids")
+        content = {"product_ids": ",".join(product_ids), "content": text, "title": title}
+        return self._send(conversation_id, MessageType.TEXT_WITH_PRODUCTS, content)
+
+    def upload_image(self, *, content: bytes, for_shop: bool = True) -> UploadedImage:
+        """
+        Upload a JPEG, GIF, WebP or PNG of 10 MB at most, for `send_image` and `send_text_with_image`.
+
+        `for_shop=False` uses the older form, which names no shop.
+        """
+        operation = "conversations.upload_image" if for_shop else "conversations.upload_image_of_app"
+        return self.wire.call(operation, UploadedImage, file=image_upload(operation, content))
+
+    def inbox(self) -> tuple[InboxGroup, ...]:
+        """Return how many conversations there are of each kind."""
+        return self.wire.call("conversations.inbox", Inbox).groups
+
+    def mark(self, *, conversation_id: str, mark: ConversationMark) -> None:
+        """Star a conversation, take its star, or archive it; doing it again changes nothing."""
+        ids = {"conversation_id": conversation_id}
+        self.wire.call("conversations.mark", Done, ids=ids, body={"action": mark})
+
     def mark_read(self, *, conversation_ids: Sequence[str]) -> tuple[str, ...]:
         """Mark 1 to 20 conversations as read and return the ids of those that could not be."""
         if not 1 <= len(conversation_ids) <= _READ_AT_ONCE_MAX:
@@ -91,7 +137,17 @@ class Conversations(Area):
         """Return the newest unread message of each conversation that had one in the last minute."""
         return self.wire.call("conversations.newest_unread", UnreadMessages).items
 
-    def _send(self, conversation_id: str, kind: MessageType, content: dict[str, str]) -> SentMessage:
+    def _send(self, conversation_id: str, kind: MessageType, content: Mapping[str, object]) -> SentMessage:
         body = {"msg_type": kind, "content": json.dumps(content, ensure_ascii=False, separators=(",", ":"))}
         ids = {"conversation_id": conversation_id}
         return self.wire.call("conversations.send", SentMessage, ids=ids, body=body)
+
+
+def _check_card(title: str, text: str) -> None:
+    _check_length("title", title, _CARD_TITLE_CHARS_MAX)
+    _check_length("text", text, _CARD_TEXT_CHARS_MAX)
+
+
+def _check_length(field: str, text: str, chars_max: int) -> None:
+    if not 1 <= len(text) <= chars_max:
+        raise UnfitRequest(f"must be 1 to {chars_max} characters", Occasion("conversations.send"), field)

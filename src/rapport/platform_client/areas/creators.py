@@ -1,11 +1,13 @@
 """The creator marketplace: search, and one creator's figures."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from rapport.platform_client.areas.base import Area
 from rapport.platform_client.creator_search import CreatorSearch
 from rapport.platform_client.paging import page_query, pages
+from rapport.platform_client.records.creator_filters import CreatorFilters
 from rapport.platform_client.records.creators import CreatorPage, CreatorPerformance, CreatorPerformanceAnswer
+from rapport.platform_client.vocabulary import DataGroup, FilterKind
 
 
 class Creators(Area):
@@ -41,11 +43,17 @@ class Creators(Area):
 
         return pages(fetch)
 
-    def performance(self, *, creator_open_id: str) -> CreatorPerformance:
+    def filters(self, *, kinds: Sequence[FilterKind] = tuple(FilterKind)) -> CreatorFilters:
+        """Return the choices of these filters, for `CreatorSearch.options` and `sorter_id`."""
+        body = {"options": [{"option_type": kind} for kind in kinds]}
+        return self.wire.call("creators.filters", CreatorFilters, body=body)
+
+    def performance(self, *, creator_open_id: str, groups: Sequence[DataGroup] = ()) -> CreatorPerformance:
         """
-        Return one creator's figures.
+        Return one creator's figures, or these groups of them.
 
         May raise CreatorUnavailable (another region, may not sell, official profile) and DailyCapReached.
         """
         ids = {"creator_open_id": creator_open_id}
-        return self.wire.call("creators.performance", CreatorPerformanceAnswer, ids=ids).creator
+        query = {"data_groups": tuple(groups) or None}
+        return self.wire.call("creators.performance", CreatorPerformanceAnswer, ids=ids, query=query).creator

@@ -4,9 +4,16 @@ from rapport.platform_client.areas.base import Area
 from rapport.platform_client.errors import Occasion, UnfitRequest
 from rapport.platform_client.paging import page_query
 from rapport.platform_client.records.base import Done
-from rapport.platform_client.records.samples import SampleApplicationPage, SampleContent, SampleFulfilments
+from rapport.platform_client.records.samples import (
+    SampleApplicationPage,
+    SampleContent,
+    SampleDeeplink,
+    SampleFulfilments,
+)
 from rapport.platform_client.requests import given
 from rapport.platform_client.vocabulary import ContentFormat, RejectReason, SampleStatus, SampleVerdict
+
+_DEEPLINK_DAYS = range(1, 15)
 
 
 class Samples(Area):
@@ -53,3 +60,28 @@ class Samples(Area):
         """Return the content a creator made with this sample, of one format or of all."""
         ids, body = {"application_id": application_id}, given(content_format=content_format)
         return self.wire.call("samples.fulfilments", SampleFulfilments, ids=ids, body=body).items
+
+    def deeplink(
+        self,
+        *,
+        product_id: str,
+        sku_id: str,
+        collaboration_id: str | None = None,
+        campaign_id: str | None = None,
+        valid_days: int | None = None,
+    ) -> str:
+        """
+        Return an address that opens the request for this sample in a creator's app.
+
+        It is good for 1 to 14 days, 7 if none are named, and has the scheme of the app, not https.
+        """
+        if valid_days is not None and valid_days not in _DEEPLINK_DAYS:
+            raise UnfitRequest("must be 1 to 14", Occasion("samples.deeplink"), "valid_days")
+        query = {
+            "product_id": product_id,
+            "sku_id": sku_id,
+            "collaboration_id": collaboration_id,
+            "campaign_id": campaign_id,
+            "valid_days": valid_days,
+        }
+        return self.wire.call("samples.deeplink", SampleDeeplink, query=query).url

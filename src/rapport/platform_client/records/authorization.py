@@ -4,6 +4,8 @@ from pydantic import Field
 
 from rapport.platform_client.records.base import MaybeMoment, Moment, Record, named
 
+_SELLER = 0
+
 
 class Tokens(Record):
     """
@@ -21,6 +23,21 @@ class Tokens(Record):
     seller_name: str = ""
     seller_region: str | None = named("seller_base_region")
     scopes: tuple[str, ...] = named("granted_scopes", default=())
+
+    @property
+    def is_sellers(self) -> bool:
+        return self.user_type == _SELLER
+
+
+class ActiveShop(Record):
+    """A shop in business, by the id that AuthorizedShop has too."""
+
+    id: str
+    region: str = ""
+
+
+class ActiveShops(Record):
+    shops: tuple[ActiveShop, ...] = ()
 
 
 class AuthorizedShop(Record):

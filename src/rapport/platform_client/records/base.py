@@ -7,6 +7,7 @@ from typing import Annotated, Any, Generic, Self, TypeVar
 from pydantic import AliasPath, BaseModel, BeforeValidator, ConfigDict, Field
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MILLISECOND_DIGITS = 12
 
 
 class Record(BaseModel):
@@ -93,8 +94,15 @@ def _from_percent(value: object) -> object:
     return _hundredths_of_a_percent(100, value)
 
 
+def _from_either(value: object) -> object:
+    # No second of our days has so many digits; milliseconds have.
+    is_long = value is not None and not isinstance(value, datetime) and len(str(value)) >= _MILLISECOND_DIGITS
+    return _from_milliseconds(value) if is_long else _from_seconds(value)
+
+
 Moment = Annotated[datetime, BeforeValidator(_from_seconds)]
 MaybeMoment = Annotated[datetime | None, BeforeValidator(_from_seconds)]
+MaybeMomentOfEither = Annotated[datetime | None, BeforeValidator(_from_either)]
 MaybeMomentOfMilliseconds = Annotated[datetime | None, BeforeValidator(_from_milliseconds)]
 
 Rate = int

@@ -38,6 +38,24 @@ class ConflictsAnswer(Record):
     items: tuple[Conflict, ...] = named("conflict_items", default=())
 
 
+class ResolvedConflict(Record):
+    """A creator and the older collaboration they were, or could not be, taken out of."""
+
+    creator_open_id: str
+    collaboration_id: str = Field(validation_alias="existing_collaboration_id")
+
+
+class ConflictResolution(Record):
+    """What became of each conflict; in doubt `check_conflicts` tells what is left."""
+
+    resolved: tuple[ResolvedConflict, ...] = named("success_items", default=())
+    failed: tuple[ResolvedConflict, ...] = named("failed_items", default=())
+
+
+class CollaborationLink(Record):
+    url: str = Field(validation_alias="link")
+
+
 class CreatedCollaboration(Record):
     """What was created; whether others than the refused can be missing from it, the detail tells."""
 
@@ -113,6 +131,7 @@ class Collaboration(Record):
     creators_invited: int | None = named("creator_invited_count")
     creators_with_showcase: int | None = named("showcase_creator_count")
     creators_with_content: int | None = named("content_creator_count")
+    products_offered: int | None = named("product_count")
     sample_offer: SampleOffer | None = named("free_sample_rule")
     products: tuple[CollaborationProduct, ...] = ()
     creators: tuple[CollaborationCreator, ...] = ()

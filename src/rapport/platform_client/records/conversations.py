@@ -27,6 +27,14 @@ class ConversationPage(Page):
     items: tuple[Conversation, ...] = named("conversations", default=())
 
 
+def _whole_or_none(value: object) -> object:
+    # Told as a number or as a text of one; a size is not worth losing the message for.
+    return value if isinstance(value, int) or (isinstance(value, str) and value.isdecimal()) else None
+
+
+MaybeSize = Annotated[int | None, BeforeValidator(_whole_or_none)]
+
+
 class MessageContent(Record):
     """What a message carries, by its type: a text, or the id or address of what its card shows."""
 
@@ -37,6 +45,8 @@ class MessageContent(Record):
     )
     application_id: str | None = named("apply_id")
     image_url: str | None = named("url")
+    image_width: MaybeSize = named("width")
+    image_height: MaybeSize = named("height")
 
 
 def _opened_content(value: object) -> object:
@@ -74,6 +84,25 @@ class SentMessage(Record):
     """A message the platform took; it does not always tell the id."""
 
     id: str | None = named("message_id")
+
+
+class UploadedImage(Record):
+    """An image the platform keeps for messages; sizes in pixels."""
+
+    url: str
+    width: int
+    height: int
+
+
+class InboxGroup(Record):
+    """How many conversations of a kind there are, by the platform's word for it."""
+
+    kind: str = Field(validation_alias="group_type")
+    count: int = 0
+
+
+class Inbox(Record):
+    groups: tuple[InboxGroup, ...] = named("data", "group_counts", default=())
 
 
 class MarkedRead(Record):

@@ -83,7 +83,8 @@ class CreatorPerformance(Record):
     """
     All the marketplace tells about one creator; the caller knows whom it asked about.
 
-    "Videos" and "LIVEs" are those with products attached. Gpm is money sold per thousand views.
+    "Videos" and "LIVEs" are those with products attached; the figures that begin with `all` and `median` are of
+    all. Gpm is money sold per thousand views. `is_blocked` says the creator is, `is_barred` that the contact is.
     """
 
     handle: str = named("username", default="")
@@ -129,7 +130,12 @@ class CreatorPerformance(Record):
     average_live_comments: int | None = named("avg_ec_live_comment_count")
     average_live_shares: int | None = named("avg_ec_live_share_count")
     median_video_views: int | None = named("creator_profile", "video_play_cnt_30d_med")
+    median_videos: int | None = named("creator_profile", "video_publish_cnt_30d_med")
     median_live_views: int | None = named("creator_profile", "live_view_cnt_30d_med")
+    median_live_comments: int | None = named("creator_profile", "live_comment_cnt_30d_med")
+    median_live_shares: int | None = named("creator_profile", "live_share_cnt_30d_med")
+    all_live_likes: int | None = named("creator_profile", "live_like_cnt_30d")
+    all_live_engagement_rate: Rate | None = named("creator_profile", "live_engagement_rate_30d")
     trend: tuple[TrendPoint, ...] = named("creator_profile", "creator_trend_profile", default=())
 
     follower_locations: tuple[Share, ...] = named("follower_location", default=())
@@ -155,6 +161,7 @@ class CreatorPerformance(Record):
     is_blocked: bool | None = named("creator_profile", "is_creator_blocked")
     is_contacted: bool | None = named("creator_profile", "creator_connect_info", "is_connect")
     has_answered: bool | None = named("creator_profile", "creator_connect_info", "is_paired")
+    is_barred: bool | None = named("creator_profile", "creator_connect_info", "is_blocked")
 
 
 class CreatorPerformanceAnswer(Record):

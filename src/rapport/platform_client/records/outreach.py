@@ -75,3 +75,28 @@ class OutreachRecordPage(Record):
 
     total: int | None = named("data", "total")
     items: tuple[OutreachRecord, ...] = named("data", "connect_list", default=())
+
+
+class CreatorEligibility(Record):
+    """
+    Whether one creator can be written to.
+
+    Writing to one who `is_contacted` or `has_answered` costs nothing new. `is_within_ceiling` compares the
+    followers with the tier's, `has_level_quota` the quota left for the creator's level.
+    """
+
+    creator_open_id: str
+    level: int | None = named("creator_level")
+    is_blocked: bool | None = None
+    is_contacted: bool | None = named("is_connected")
+    has_answered: bool | None = named("is_paired")
+    is_within_ceiling: bool | None = named("is_creator_follower_count_threshold_met")
+    has_level_quota: bool | None = named("is_creator_level_quota_available")
+
+
+class OutreachEligibility(Record):
+    """`fits_quota` is of all that were asked about together; `shut_out_levels` are those without quota."""
+
+    items: tuple[CreatorEligibility, ...] = named("creator_eligibility_results", default=())
+    shut_out_levels: tuple[int, ...] = named("ineligible_creator_levels", default=())
+    fits_quota: bool | None = named("is_batch_quota_consumable")

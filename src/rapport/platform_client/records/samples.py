@@ -63,6 +63,7 @@ class SampleContent(Record):
 
     id: str = Field(validation_alias=AliasPath("content", "id"))
     product_id: str | None = named("product", "id")
+    product_image_url: str | None = named("product", "main_image_url")
     format: str | None = named("content", "format")
     url: str | None = named("content", "url")
     page_url: str | None = named("content", "page_link")
@@ -73,6 +74,10 @@ class SampleContent(Record):
     paid_orders: int | None = named("content", "paid_order_count")
     created_at: MaybeMoment = named("content", "create_time")
     live_ended_at: MaybeMoment = named("content", "live_end_time")
+
+
+class SampleDeeplink(Record):
+    url: str = Field(validation_alias="deeplink")
 
 
 class SampleFulfilments(Record):
