@@ -6,10 +6,10 @@ from datetime import UTC, datetime
 
 import httpx
 
-from rapport.platform_client import AppCredentials, Patience, PlatformClient, ShopAccess
+from rapport.platform_client import AppCredentials, Limits, Pacing, Patience, PlatformClient, ShopAccess
 from rapport.shared.clock import ClockReading
 from rapport.shops.models import Connection, Shop
-from rapport.shops.queries.shops import clock_of, shop
+from rapport.shops.queries.shops import clock_of, policy_of, shop
 from rapport.shops.rules.keys import shop_of_key
 from rapport.work.queue import Lease
 
@@ -21,11 +21,15 @@ def machine_clock() -> datetime:
 
 @dataclass(frozen=True, slots=True)
 class Outside:
-    """The world beyond the product: transports by base address (none means a real network), patience for reads."""
+    """The world beyond the product: transports by base address (none means a real network), patience for reads.
+
+    `paces` keeps the pace of each shop from one errand to the next.
+    """
 
     transports: dict[str, httpx.BaseTransport] = field(default_factory=dict)
     patience: Patience | None = None
     timeout_s: float = 20.0
+    paces: dict[int, Pacing] = field(default_factory=dict)
 
     def transport(self, base_url: str) -> httpx.BaseTransport | None:
         return self.transports.get(base_url)
@@ -62,7 +66,19 @@ class Errand:
             transport=self.outside.transport(self.connection.base_url),
             timeout_s=self.outside.timeout_s,
             patience=self.outside.patience,
+            pace=self._pace(),
         )
+
+    def _pace(self) -> Pacing | None:
+        """Under the policy's limits of one app and shop; the sandbox is ours, and refuses by itself where asked to."""
+        if self.connection.kind != Connection.Kind.PLATFORM:
+            return None
+        api = policy_of(self.shop).api
+        limits = Limits(**api.model_dump())
+        known = self.outside.paces.get(self.shop.pk)
+        if known is None or known.limits != limits:
+            known = self.outside.paces[self.shop.pk] = Pacing(limits, shown_by(self.reading))
+        return known
 
 
 def app_of(connection: Connection) -> AppCredentials:
