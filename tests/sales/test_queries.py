@@ -69,10 +69,11 @@ def test_orders_are_read_again_from_the_oldest_that_is_open(cast: Cast) -> None:
 def test_a_sale_proves_its_content_once_for_each_product(cast: Cast) -> None:
     keep(
         cast,
-        replace(LINE, content_id="v1"),
-        replace(LINE, order_id="o2", content_id="v1", ordered_at=NOW - A_WEEK),
-        replace(TWICE, content_id="v1"),
+        replace(LINE, content_id="v1", content_type="VIDEO"),
+        replace(LINE, order_id="o2", content_id="v1", content_type="VIDEO", ordered_at=NOW - A_WEEK),
+        replace(TWICE, content_id="v1", content_type="LIVE"),
         replace(LINE, order_id="o3"),
+        replace(LINE, order_id="o4", content_id="p1", content_type="PROMOTION_PAGE"),
     )
     assert [(line.order_id, line.content_id, line.product_id) for line in contents_seen(cast.uk.pk)] == [
         ("o2", "v1", cast.serum.pk),

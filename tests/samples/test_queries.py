@@ -1,125 +1,228 @@
-"""Reading samples and content back: who waits, who owes, what was posted."""
+"""Reads of samples and content: each within its workspace or shop."""
 
-from collections.abc import Sequence
 from datetime import timedelta
 
 import pytest
 from pytest_django import DjangoAssertNumQueries
-from tests.cast import MEI, NOW, Cast
+from tests.cast import MEI, NOW, Cast, creator, product, shop_in
+from tests.sampling import WAY, asked, posted, video
 
-from rapport.creators.models import Creator
-from rapport.samples.actions import SeenContent, SeenRequest, decide, keep_contents, keep_request
+from rapport.samples.actions import decide, record_told
 from rapport.samples.models import SampleRequest
 from rapport.samples.queries import (
+    PAGE_SIZE,
     awaiting_content,
+    contents_known,
     contents_of_creator,
+    creators_with_content,
+    notice_facts,
     posted_between,
     request_page,
     requested_between,
     requests_of_creator,
     sample_request,
+    statuses,
     to_decide,
     to_look_for_content,
     to_tell,
     undecided,
     under_way,
 )
+from rapport.samples.rules.deadlines import NoticeFacts, SampleStage
 from rapport.samples.rules.review import RequestFacts
 from rapport.shared.refusals import NotFound, Reason
-from rapport.shops.queries.shops import policy_of
 
-A_DAY = timedelta(days=1)
-
-
-def seen(cast: Cast, number: int, creator: Creator, status: str = "PENDING") -> SampleRequest:
-    request = SeenRequest(f"s{number}", status, creator, cast.serum)
-    return keep_request(cast.uk, request, policy_of(cast.uk).samples, now=NOW + number * A_DAY)
+DAY = timedelta(days=1)
 
 
-def numbers(rows: Sequence[SampleRequest]) -> list[str]:
-    return [row.platform_id for row in rows]
+def ids(rows: list[SampleRequest]) -> list[str]:
+    return [one.platform_id for one in rows]
 
 
-def test_what_waits_for_a_decision_comes_longest_wait_first_with_what_its_creator_owes(cast: Cast) -> None:
-    seen(cast, 1, cast.anna, "SHIPPED")
-    seen(cast, 2, cast.anna, "CONTENT_PENDING")
-    seen(cast, 3, cast.anna)
-    seen(cast, 4, cast.bao)
-    found = undecided(cast.moonwell.pk)
-    assert [(one.request.platform_id, one.open_samples) for one in found] == [("s3", 2), ("s4", 0)]
+def decided(cast: Cast, row: SampleRequest, *, approve: bool = True) -> None:
+    decide(cast.moonwell.pk, row.pk, approve=approve, why=Reason("samples.invited_creator"), by=MEI, now=NOW)
+
+
+def way(cast: Cast) -> None:
+    """One request of Anna's in each state, named after it, and one that was cancelled."""
+    for status in (*WAY, "OPS_CANCELLED"):
+        asked(cast.uk, cast.anna, cast.serum, status, platform_id=status)
+
+
+def test_requests_come_newest_first_and_are_filtered_by_shop_and_stage(cast: Cast) -> None:
+    asked(cast.uk, cast.anna, cast.serum, platform_id="old", now=NOW - DAY)
+    asked(cast.uk, cast.anna, cast.serum, "SHIPPED", platform_id="one")
+    asked(cast.uk, cast.bao, cast.serum, platform_id="two")
+    asked(cast.us, cast.emma, cast.serum, platform_id="us", now=NOW - 2 * DAY)
+    assert ids(list(request_page(cast.moonwell.pk).rows)) == ["two", "one", "old", "us"]
+    assert ids(list(request_page(cast.moonwell.pk, shop_id=cast.us.pk).rows)) == ["us"]
+    assert ids(list(request_page(cast.moonwell.pk, stage="requested").rows)) == ["two", "old", "us"]
+    assert ids(list(request_page(cast.harbour.pk).rows)) == []
+
+
+def test_pages_are_cut(cast: Cast) -> None:
+    for number in range(PAGE_SIZE + 1):
+        asked(cast.uk, cast.anna, cast.serum, platform_id=str(number))
+    pages = [request_page(cast.moonwell.pk, page=page) for page in (1, 2, 3)]
+    assert [(one.page, one.pages, one.total, len(one.rows)) for one in pages] == [
+        (1, 2, 51, 50),
+        (2, 2, 51, 1),
+        (2, 2, 51, 1),
+    ]
+
+
+@pytest.mark.parametrize("count", [1, 30])
+def test_lists_take_as_many_queries_for_thirty_as_for_one(
+    cast: Cast, django_assert_num_queries: DjangoAssertNumQueries, count: int
+) -> None:
+    shop = shop_in(cast.harbour, "GB", "guidebook")
+    for number in range(count):
+        who, tea = creator(cast.harbour, f"h{number}", "GB", 1_000), product(shop, str(number), "Tea", 500)
+        row = asked(shop, who, tea, platform_id=str(number))
+        asked(shop, who, tea, "CONTENT_PENDING", platform_id=f"due{number}")
+        posted(shop, who, tea, sample=row)
+    with django_assert_num_queries(3):
+        page = request_page(cast.harbour.pk, stage="requested")
+        told = [(one.shop.name, one.creator.handle, one.product.title, one.contents.all()[0].form) for one in page.rows]
+    assert len(told) == count
+    with django_assert_num_queries(1):
+        waiting = [
+            (one.request.creator.handle, one.request.product.title, one.open_samples)
+            for one in undecided(cast.harbour.pk)
+        ]
+    assert [open_ones for _, _, open_ones in waiting] == [1] * count
+    with django_assert_num_queries(1):
+        assert len([(one.request.creator.handle, one.request.product.title) for one in to_decide(shop.pk)]) == count
+    with django_assert_num_queries(3):
+        assert len([(one.creator.handle, one.product.title) for one in awaiting_content(shop.pk)]) == count
+
+
+def test_a_request_is_found_in_its_workspace_only(cast: Cast) -> None:
+    row = asked(cast.uk, cast.anna, cast.serum)
+    assert sample_request(cast.moonwell.pk, row.pk) == row
+    with pytest.raises(NotFound) as refused:
+        sample_request(cast.harbour.pk, row.pk)
+    assert refused.value.data == {"what": "sample", "id": row.pk}
+
+
+def test_what_waits_for_a_decision_says_how_many_samples_its_creator_owes_content_for(cast: Cast) -> None:
+    asked(cast.uk, cast.bao, cast.serum, platform_id="second")
+    asked(cast.uk, cast.anna, cast.serum, platform_id="first", now=NOW - DAY)
+    for status in ("AWAITING_SHIPMENT", "SHIPPED", "CONTENT_PENDING", "COMPLETED"):
+        asked(cast.uk, cast.anna, cast.serum, status, platform_id=status)
+    asked(cast.us, cast.anna, cast.serum, "SHIPPED", platform_id="another shop's")
+    assert [(one.request.platform_id, one.open_samples) for one in undecided(cast.moonwell.pk)] == [
+        ("first", 3),
+        ("second", 0),
+    ]
     assert undecided(cast.harbour.pk) == []
-    assert found[0].facts(invited_here=True) == RequestFacts(
-        invited_here=True, available=None, fulfilment_rate=None, open_samples=2
-    )
 
 
-def test_a_decision_waits_to_be_told_until_the_platform_knows_it(cast: Cast) -> None:
-    row = seen(cast, 1, cast.anna)
+def test_a_decided_request_waits_only_to_be_told(cast: Cast) -> None:
+    row = asked(cast.uk, cast.anna, cast.serum)
     assert [one.request for one in to_decide(cast.uk.pk)] == [row]
-    decide(cast.moonwell.pk, row.pk, approve=True, why=Reason("samples.invited_creator"), by=MEI, now=NOW)
-    assert (to_decide(cast.uk.pk), numbers(to_tell(cast.uk.pk))) == ([], ["s1"])
-    seen(cast, 1, cast.anna, "AWAITING_SHIPMENT")
+    assert (to_decide(cast.us.pk), to_tell(cast.uk.pk)) == ([], [])
+    decided(cast, row)
+    assert (undecided(cast.moonwell.pk), to_decide(cast.uk.pk), ids(to_tell(cast.uk.pk))) == ([], [], ["s1"])
+    record_told(row.pk, now=NOW)
     assert to_tell(cast.uk.pk) == []
 
 
-def test_who_has_a_sample_under_way_is_not_idle(cast: Cast) -> None:
-    seen(cast, 1, cast.anna, "SHIPPED")
-    seen(cast, 2, cast.bao, "COMPLETED")
-    seen(cast, 3, cast.chai, "REJECT_CANCELLED")
-    assert under_way(cast.uk.pk) == {cast.anna.pk}
+def test_a_decision_the_platform_overtook_is_not_told(cast: Cast) -> None:
+    decided(cast, asked(cast.uk, cast.anna, cast.serum), approve=False)
+    asked(cast.uk, cast.anna, cast.serum, "OVERDUE_CANCELLED")
+    assert to_tell(cast.uk.pk) == []
+
+
+def test_each_request_s_state_by_its_number(cast: Cast) -> None:
+    way(cast)
+    assert statuses(cast.uk.pk) == {status: status for status in (*WAY, "OPS_CANCELLED")}
+    assert statuses(cast.us.pk) == {}
+
+
+@pytest.mark.parametrize(
+    ("status", "is_under_way", "owes"),
+    [
+        ("PENDING", True, 0),
+        ("AWAITING_SHIPMENT", True, 1),
+        ("SHIPPED", True, 1),
+        ("CONTENT_PENDING", True, 1),
+        ("COMPLETED", False, 0),
+        ("WITHDRAW_CANCELLED", False, 0),
+    ],
+)
+def test_who_has_a_sample_under_way_and_who_owes_content(
+    cast: Cast, status: str, *, is_under_way: bool, owes: int
+) -> None:
+    asked(cast.uk, cast.anna, cast.serum, status)
+    assert under_way(cast.uk.pk) == (frozenset({cast.anna.pk}) if is_under_way else frozenset())
     assert under_way(cast.us.pk) == frozenset()
+    asked(cast.uk, cast.anna, cast.serum, platform_id="another")
+    another = next(one for one in to_decide(cast.uk.pk) if one.request.platform_id == "another")
+    assert another.facts(invited_here=True) == RequestFacts(
+        invited_here=True, available=None, fulfilment_rate=None, open_samples=owes
+    )
 
 
-def test_content_is_awaited_longest_wait_first_and_looked_for_once_it_is_said_to_exist(cast: Cast) -> None:
-    seen(cast, 2, cast.bao, "CONTENT_PENDING")
-    seen(cast, 1, cast.anna, "CONTENT_PENDING")
-    done = seen(cast, 3, cast.chai, "COMPLETED")
-    assert numbers(awaiting_content(cast.uk.pk)) == ["s1", "s2"]
-    assert numbers(to_look_for_content(cast.uk.pk)) == ["s3"]
-    keep_contents(cast.uk, cast.chai.pk, cast.serum.pk, [SeenContent("v1", "VIDEO", NOW)], done.pk)
+def test_who_waits_longest_for_content_comes_first(cast: Cast) -> None:
+    asked(cast.uk, cast.anna, cast.serum, "CONTENT_PENDING", platform_id="later")
+    asked(cast.uk, cast.bao, cast.serum, "CONTENT_PENDING", platform_id="sooner", now=NOW - DAY)
+    asked(cast.uk, cast.chai, cast.serum, "COMPLETED", platform_id="done")
+    assert ids(awaiting_content(cast.uk.pk)) == ["sooner", "later"]
+
+
+def test_content_said_to_exist_is_looked_for_until_it_is_kept(cast: Cast) -> None:
+    way(cast)
+    assert [one.status for one in to_look_for_content(cast.uk.pk)] == ["COMPLETED"]
+    posted(cast.uk, cast.anna, cast.serum, sample=SampleRequest.objects.get(status="COMPLETED"))
     assert to_look_for_content(cast.uk.pk) == []
 
 
-def test_a_span_holds_its_first_moment_and_not_its_last(cast: Cast) -> None:
-    seen(cast, 0, cast.anna)
-    seen(cast, 7, cast.bao)
-    videos = [SeenContent("v1", "VIDEO", NOW), SeenContent("v2", "LIVE", NOW + 7 * A_DAY)]
-    keep_contents(cast.uk, cast.anna.pk, cast.serum.pk, videos)
-    keep_contents(cast.uk, cast.anna.pk, cast.candle.pk, videos[:1])
-    assert requested_between(cast.uk.pk, NOW, NOW + 7 * A_DAY) == 1
-    assert posted_between(cast.uk.pk, NOW, NOW + 7 * A_DAY) == 1
+def test_a_sample_as_the_notice_rule_sees_it(cast: Cast) -> None:
+    asked(cast.uk, cast.anna, cast.serum, "SHIPPED", now=NOW - DAY)
+    row = asked(cast.uk, cast.anna, cast.serum, "CONTENT_PENDING")
+    assert notice_facts(row) == NoticeFacts(SampleStage.CONTENT_DUE, NOW - DAY, NOW, 0)
 
 
-@pytest.mark.parametrize("count", [1, 3])
-def test_a_page_takes_three_queries_however_many_requests(
-    cast: Cast, django_assert_num_queries: DjangoAssertNumQueries, count: int
+def test_a_creator_s_requests_and_content_newest_first(
+    cast: Cast, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
-    for number, creator in zip(range(count), [cast.anna, cast.bao, cast.chai], strict=False):
-        seen(cast, number, creator)
-    with django_assert_num_queries(3):
-        page = request_page(cast.moonwell.pk)
-        assert [(row.creator.handle, row.product.title, list(row.contents.all())) for row in page.rows][-1] == (
-            "anna",
-            "Vitamin C Serum",
-            [],
-        )
-    assert page.total == count
+    for number in range(3):
+        asked(cast.uk, cast.anna, cast.serum, platform_id=f"s{number}", now=NOW + number * DAY)
+        posted(cast.uk, cast.anna, cast.serum, video(f"v{number}", NOW + number * DAY))
+    asked(cast.uk, cast.bao, cast.serum, platform_id="bao's")
+    posted(cast.uk, cast.bao, cast.serum, video("bao's"))
+    with django_assert_num_queries(2):
+        requests = [
+            (one.platform_id, one.product.title, one.shop.name)
+            for one in requests_of_creator(cast.moonwell.pk, cast.anna.pk)
+        ]
+        contents = [
+            (one.platform_id, one.product.title, one.shop.name)
+            for one in contents_of_creator(cast.moonwell.pk, cast.anna.pk)
+        ]
+    assert requests == [(f"s{number}", "Vitamin C Serum", "Moonwell GB") for number in (2, 1, 0)]
+    assert contents == [(f"v{number}", "Vitamin C Serum", "Moonwell GB") for number in (2, 1, 0)]
+    assert (requests_of_creator(cast.harbour.pk, cast.anna.pk), contents_of_creator(cast.harbour.pk, cast.anna.pk)) == (
+        [],
+        [],
+    )
 
 
-def test_a_page_is_of_one_stage_or_shop_where_asked(cast: Cast) -> None:
-    seen(cast, 1, cast.anna, "SHIPPED")
-    seen(cast, 2, cast.bao)
-    assert numbers(request_page(cast.moonwell.pk, stage="shipped").rows) == ["s1"]
-    assert request_page(cast.moonwell.pk, shop_id=cast.us.pk).total == 0
-    assert numbers(request_page(cast.moonwell.pk).rows) == ["s2", "s1"]
+def test_a_span_takes_in_its_first_moment_and_not_its_last(cast: Cast) -> None:
+    for number, moment in enumerate((NOW - DAY, NOW, NOW + DAY)):
+        asked(cast.uk, cast.anna, cast.serum, platform_id=str(number), now=moment)
+        posted(cast.uk, cast.anna, cast.serum, video(str(number), moment))
+    for read in (requested_between, posted_between):
+        assert (read(cast.uk.pk, NOW - DAY, NOW + DAY), read(cast.us.pk, NOW - DAY, NOW + DAY)) == (2, 0)
 
 
-def test_a_creators_requests_and_contents_are_of_this_workspace_alone(cast: Cast) -> None:
-    row = seen(cast, 1, cast.anna)
-    keep_contents(cast.uk, cast.anna.pk, cast.serum.pk, [SeenContent("v1", "VIDEO", NOW)])
-    assert requests_of_creator(cast.moonwell.pk, cast.anna.pk) == [row]
-    assert [one.platform_id for one in contents_of_creator(cast.moonwell.pk, cast.anna.pk)] == ["v1"]
-    assert requests_of_creator(cast.harbour.pk, cast.anna.pk) == []
-    assert contents_of_creator(cast.harbour.pk, cast.anna.pk) == []
-    with pytest.raises(NotFound):
-        sample_request(cast.harbour.pk, row.pk)
+def test_one_video_with_two_products_is_one_piece_of_content(cast: Cast) -> None:
+    posted(cast.uk, cast.anna, cast.serum)
+    posted(cast.uk, cast.anna, cast.candle)
+    assert posted_between(cast.uk.pk, NOW, NOW + DAY) == 1
+    assert contents_known(cast.uk.pk) == {("v1", cast.serum.pk), ("v1", cast.candle.pk)}
+    assert (creators_with_content(cast.uk.pk), creators_with_content(cast.us.pk)) == (
+        frozenset({cast.anna.pk}),
+        frozenset(),
+    )

@@ -15,6 +15,9 @@ from rapport.shared.money import Money
 
 EARNING = Q(is_sample=False, earns=True) & ~Q(status=LineStatus.AWAITING_PAYMENT)
 
+CONTENT = ("VIDEO", "LIVE")
+"""What a creator posts; orders come through shop pages, promotion pages and shared links as well."""
+
 
 @dataclass(frozen=True, slots=True)
 class SalesFigures:
@@ -107,8 +110,8 @@ def newest_order(shop_id: int) -> datetime | None:
 
 
 def contents_seen(shop_id: int) -> list[OrderLine]:
-    """One line for each content and product that sold, the earliest: proof that the content exists."""
-    rows = OrderLine.objects.filter(EARNING, shop_id=shop_id).exclude(content_id="")
+    """One line for each video or LIVE and product that sold, the earliest: proof that the content exists."""
+    rows = OrderLine.objects.filter(EARNING, shop_id=shop_id, content_type__in=CONTENT).exclude(content_id="")
     first: dict[tuple[str, int], OrderLine] = {}
     for line in rows.order_by("ordered_at", "pk"):
         first.setdefault((line.content_id, line.product_id), line)

@@ -20,6 +20,8 @@ from rapport.shops.rules.roles import Actor
 from rapport.work.queue import enqueue
 
 REVIEW = "samples.review"
+TITLE_MAX, URL_MAX = 300, 500
+"""What the columns hold; a shortened address would lead nowhere."""
 
 
 class AlreadyDecided(Refusal):
@@ -117,8 +119,8 @@ def keep_contents(
         known = {
             name: value
             for name, value in {
-                "title": one.title[:300],
-                "url": one.url,
+                "title": one.title[:TITLE_MAX],
+                "url": one.url if len(one.url) <= URL_MAX else "",
                 "views": one.views,
                 "likes": one.likes,
                 "comments": one.comments,

@@ -49,6 +49,12 @@ def test_what_says_nothing_new_stays_settled(cast: Cast) -> None:
     assert OrderLine.objects.get().settled
 
 
+def test_of_several_rows_about_one_line_the_one_furthest_on_is_kept(cast: Cast) -> None:
+    done = replace(LINE, status=LineStatus.COMPLETED, platform_commission=447)
+    assert keep(cast, done, LINE) == 1
+    assert OrderLine.objects.get().status == "completed"
+
+
 def test_one_order_may_name_two_creators(cast: Cast) -> None:
     assert keep(cast, LINE, replace(LINE, creator_handle="bao", platform_estimated_base=0)) == 2
     rows = OrderLine.objects.order_by("creator__handle").values_list("creator__handle", "earns")

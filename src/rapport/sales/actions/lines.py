@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from django.db import transaction
 
 from rapport.sales.models import OrderLine, Refund
+from rapport.sales.rules.imports import furthest
 from rapport.sales.rules.lines import SeenLine, SeenRefund
 from rapport.shops.models import Shop
 
@@ -39,15 +40,15 @@ def keep_lines(
 ) -> int:
     """Add lines or bring them up to date; how many differ from what was known.
 
-    `creators` gives the creator's id by handle, `products` the product's by the platform's id; both must hold
-    every one named.
+    Of several rows about one line the one furthest on is kept. `creators` gives the creator's id by handle,
+    `products` the product's by the platform's id; both must hold every one named.
     """
     known = {
         (row.order_id, row.sku_id, row.creator_id): row
         for row in OrderLine.objects.filter(shop=shop, order_id__in={one.order_id for one in seen})
     }
     changed = []
-    for one in seen:
+    for one in furthest(seen):
         row = _row(shop, one, creators[one.creator_handle], products[one.product_id], source)
         before = known.get((row.order_id, row.sku_id, row.creator_id))
         if before is None or any(getattr(before, name) != getattr(row, name) for name in UPDATED if name != "settled"):

@@ -1,6 +1,6 @@
 """Making statements: the weeks in which commission became final, each held against the platform's sums."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -15,23 +15,31 @@ from rapport.shops.queries.shops import policy_of
 
 
 def make_statements(shop: Shop, *, now: datetime) -> int:
-    """Write each week's statement anew from the reckonings, the present week included; how many weeks."""
-    rule = policy_of(shop).quota.week_rule(shop.timezone)
-    first = first_final_at(shop.pk)
+    """Write each week's statement anew from the reckonings, the present week included; how many weeks.
+
+    A statement that all its lines have left since, into another week or for good, is taken away.
+    """
+    written = [week.start for week in _weeks(shop, now) if _make_statement(shop, week, now=now)]
+    Statement.objects.filter(shop=shop).exclude(starts_at__in=written).delete()
+    return len(written)
+
+
+def _weeks(shop: Shop, now: datetime) -> Iterator[Period]:
+    """From the week in which a first commission became final to the present one."""
+    first, rule = first_final_at(shop.pk), policy_of(shop).quota.week_rule(shop.timezone)
     if first is None:
-        return 0
-    week, made = week_of(first, rule), 0
+        return
+    week = week_of(first, rule)
     while week.start <= now:
-        made += _make_statement(shop, week, now=now)
+        yield week
         week = week_after(week, rule)
-    return made
 
 
 @transaction.atomic
-def _make_statement(shop: Shop, week: Period, *, now: datetime) -> int:
+def _make_statement(shop: Shop, week: Period, *, now: datetime) -> bool:
     rows = lines_final_in(shop.pk, week, now)
     if not rows:
-        return 0
+        return False
     settled = [row for row in rows if row.line.platform_commission_minor is not None]
     statement, _ = Statement.objects.update_or_create(
         shop=shop,
@@ -50,7 +58,7 @@ def _make_statement(shop: Shop, week: Period, *, now: datetime) -> int:
     StatementLine.objects.bulk_create(_creator_lines(statement, rows), batch_size=500)
     statement.differences.all().delete()
     Difference.objects.bulk_create(_differences(statement, rows), batch_size=500)
-    return 1
+    return True
 
 
 def _creator_lines(statement: Statement, rows: Sequence[Settled]) -> list[StatementLine]:
