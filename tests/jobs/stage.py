@@ -3,6 +3,7 @@
 import json
 import re
 from collections import defaultdict, deque
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
@@ -42,6 +43,8 @@ class Platform:
     told: dict[str, deque[httpx.Response | httpx.TransportError]] = field(default_factory=lambda: defaultdict(deque))
     asked: list[str] = field(default_factory=list)
     requests: list[httpx.Request] = field(default_factory=list)
+    meanwhile: dict[str, Callable[[], object]] = field(default_factory=dict)
+    """What somebody does here while an operation is under way."""
 
     def says(self, operation: str, data: object = None, *, code: int = 0, status: int = 200) -> None:
         envelope = {"code": code, "message": "told", "request_id": "r", "data": data}
@@ -69,6 +72,7 @@ class Platform:
         self.requests.append(request)
         script = self.told[operation]
         assert script, f"{operation} was not expected"
+        self.meanwhile.get(operation, lambda: None)()
         said = script.popleft() if len(script) > 1 else script[0]
         if isinstance(said, httpx.TransportError):
             raise said

@@ -4,7 +4,7 @@ the shop sells.
 
 from collections.abc import Iterator
 
-from rapport.collaborations.actions.plans import SeenSeat, end_past, record_seats, record_updated
+from rapport.collaborations.actions.plans import SeenSeat, end_past, record_ended, record_seats, record_updated
 from rapport.collaborations.actions.products import SeenProduct, keep_products
 from rapport.collaborations.models import CollaborationCreator, TargetCollaboration
 from rapport.collaborations.queries import seen_before, to_update
@@ -52,11 +52,7 @@ def pull_products(errand: Errand) -> None:
 
 def _bring_up_to_date(errand: Errand, client: PlatformClient, collaboration: TargetCollaboration) -> None:
     """Send the whole definition with who is left; doing it twice changes nothing. Nobody left ends it."""
-    left = [
-        seat.creator.open_id
-        for seat in collaboration.creators.all()
-        if seat.state != CollaborationCreator.State.REMOVED
-    ]
+    left = [seat.creator for seat in collaboration.creators.all() if seat.state != CollaborationCreator.State.REMOVED]
     try:
         if left:
             client.collaborations.update(
@@ -64,16 +60,16 @@ def _bring_up_to_date(errand: Errand, client: PlatformClient, collaboration: Tar
                 name=collaboration.name,
                 ends_at=collaboration.ends_at,
                 products=[ProductTerms(one.product.platform_id, one.rate) for one in collaboration.products.all()],
-                creator_open_ids=left,
+                creator_open_ids=[one.open_id for one in left],
                 contact=SellerContact(email=errand.shop.workspace.contact_email),
                 sample_offer=SampleOffer(is_offered=collaboration.has_free_sample),
             )
+            record_updated(collaboration.pk, [one.pk for one in left])
         else:
             client.collaborations.remove(collaboration_id=collaboration.platform_id)
+            record_ended(collaboration.pk)
     except CollaborationUnavailable:
-        record_updated(collaboration.pk, ended=True)
-        return
-    record_updated(collaboration.pk, ended=not left)
+        record_ended(collaboration.pk)
 
 
 def _valid(client: PlatformClient) -> Iterator[CollaborationSummary]:

@@ -14,6 +14,7 @@ from rapport.collaborations.actions.plans import (
     claim_draft,
     end_past,
     record_created,
+    record_ended,
     record_not_created,
     record_seats,
     record_updated,
@@ -175,8 +176,18 @@ def test_who_leaves_an_active_collaboration_ends_their_terms_and_the_platform_is
     assert Terms.objects.get(creator=cast.bao).valid_to == made.ends_at
     assert to_update(cast.uk.pk) == [made]
     assert offered_products(cast.uk.pk) == {cast.bao.pk: {cast.serum.pk}}
-    record_updated(made.pk, ended=False)
+    record_updated(made.pk, [cast.bao.pk])
     assert (to_update(cast.uk.pk), state(made)) == ([], "active")
+
+
+def test_who_left_while_the_platform_was_told_is_still_to_be_taken_out(cast: Cast) -> None:
+    made = active(cast, cast.anna, cast.bao, cast.chai)
+    for one in (cast.anna, cast.bao):
+        remove_creator(made.pk, one.pk, now=NOW)
+    record_updated(made.pk, [cast.bao.pk, cast.chai.pk])
+    assert to_update(cast.uk.pk) == [made]
+    record_ended(made.pk)
+    assert (to_update(cast.uk.pk), state(made)) == ([], "ended")
 
 
 def test_who_leaves_while_the_platform_is_called_is_taken_out_there_afterwards(cast: Cast) -> None:

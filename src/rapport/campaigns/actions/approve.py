@@ -44,6 +44,12 @@ class CampaignOver(Refusal):
     code = "campaigns.over"
 
 
+class NotShortlisted(Refusal):
+    """The creator was taken off the campaign's shortlist since the plan was made, or a person said no."""
+
+    code = "campaigns.not_shortlisted"
+
+
 @dataclass(frozen=True, slots=True)
 class Carrying:
     """One line being carried out: for which shop, in whose name, with which words (empty: composed ones)."""
@@ -159,10 +165,14 @@ def _close(task: Carrying) -> None:
 
 
 def _invite(task: Carrying) -> None:
-    candidate = Candidate.objects.get(pk=task.line.subject_id)
-    if task.line.campaign is None:
-        raise CampaignOver(creator=task.line.creator.handle)
-    _invite_candidate(task, candidate, task.line.campaign, attempt=1)
+    """A shortlist may have been built anew since: the candidate is looked for by who they are, not by the line's id."""
+    campaign, creator = task.line.campaign, task.line.creator
+    if campaign is None or not _runs(campaign, task.now):
+        raise CampaignOver(creator=creator.handle)
+    candidate = campaign.candidates.filter(creator=creator, state=Candidate.State.SHORTLISTED).first()
+    if candidate is None:
+        raise NotShortlisted(creator=creator.handle, campaign=campaign.name)
+    _invite_candidate(task, candidate, campaign, attempt=1)
 
 
 def _reinvite(task: Carrying) -> None:

@@ -123,7 +123,7 @@ class Gatherer:
             units = cost_of(self.policy.quota, Kind.SAMPLE_NOTICE, contacts[sample.creator_id]).units
             value = self._worth(sample.creator).profit * NOTICE_LIFT // WHOLE_RATE
             key = intent_key("notice", sample.pk, sample.notices_sent)
-            act = Opportunity(Act.SAMPLE_NOTICE, key, units, float(units), value, reason)
+            act = Opportunity(Act.SAMPLE_NOTICE, key, sample.creator_id, units, float(units), value, reason)
             yield Possible(act, sample.pk, sample.creator_id, campaigns.get(sample.creator_id))
 
     def follow_ups(self) -> Iterator[Possible]:
@@ -155,7 +155,7 @@ class Gatherer:
                     continue
                 act = self._invitation(campaign, candidate.value, candidate.reply, creator, contacts[creator.pk])
                 if act is not None:
-                    yield Possible(act, candidate.pk, creator.pk, campaign.pk)
+                    yield Possible(replace(act, pinned=candidate.pinned), candidate.pk, creator.pk, campaign.pk)
 
     def answers_expected(self) -> float:
         """Answers to give that invitations sent in the last days should still bring."""
@@ -181,19 +181,19 @@ class Gatherer:
         reason = Reason("plan.answer", {"hours": hours, "value": value, "currency": self.shop.currency})
         key = intent_key("answer", thread.pk, int((thread.last_in_at or self.now).timestamp()))
         needed = units * self.playbook.planner.answers_needed_tenths / 10
-        return Opportunity(Act.ANSWER, key, units, needed, value, reason)
+        return Opportunity(Act.ANSWER, key, thread.creator_id, units, needed, value, reason)
 
     def _letting_go(self, invitation: Invitation | None) -> Opportunity | None:
         if invitation is None or invitation.stage == Stage.CLOSED:
             return None
         key = intent_key(Due.CLOSE.value, invitation.pk, invitation.reminders)
-        return Opportunity(Act.CLOSE, key, 0, 0.0, 0, Reason(DECLINED))
+        return Opportunity(Act.CLOSE, key, invitation.creator_id, 0, 0.0, 0, Reason(DECLINED))
 
     def _follow_up(self, invitation: Invitation, step: Step, contact: Contact) -> Opportunity | None:
         worth = self._worth(invitation.creator)
         key = intent_key(step.due.value, invitation.pk, invitation.reminders)
         if step.due is Due.CLOSE:
-            return Opportunity(Act.CLOSE, key, 0, 0.0, 0, step.reason)
+            return Opportunity(Act.CLOSE, key, invitation.creator_id, 0, 0.0, 0, step.reason)
         if step.due is Due.REMIND:
             try:
                 units = cost_of(self.policy.quota, Kind.REMINDER, contact).units
@@ -208,7 +208,8 @@ class Gatherer:
             }
             reason = Reason(step.reason.code, {**step.reason.data, **worthwhile})
             answers = self._answers_caused(chance)
-            return Opportunity(Act.REMIND, key, units, self._expected(units, chance), value, reason, answers)
+            expected, who = self._expected(units, chance), invitation.creator_id
+            return Opportunity(Act.REMIND, key, who, units, expected, value, reason, answers)
         again = worth.after_silence(invitation.attempt, self.playbook.planner)
         act = self._invitation(None, again.value, again.reply, invitation.creator, contact)
         if act is None:
@@ -230,7 +231,7 @@ class Gatherer:
         data: Data = {"reply": reply, "value": value, "units": units, "currency": self.shop.currency}
         key = intent_key("invite", campaign.pk if campaign else 0, creator.pk)
         answers = self._answers_caused(reply / WHOLE_RATE)
-        return Opportunity(Act.INVITE, key, units, expected, value, Reason("plan.invite", data), answers)
+        return Opportunity(Act.INVITE, key, creator.pk, units, expected, value, Reason("plan.invite", data), answers)
 
     def _expected(self, units: int, reply_chance: float) -> float:
         """Units now and those that the answers will cost, where answers cost anything."""

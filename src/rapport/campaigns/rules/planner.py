@@ -2,7 +2,7 @@
 
 Every possible message has one index: the profit it is expected to add over the units it is expected to cause.
 The best are taken while units last; a reserve is kept for answers still expected this week; on the window's
-last day nothing is kept, for unused quota lapses.
+last day nothing is kept, for unused quota lapses. A creator is in a plan once, whoever asks for them.
 """
 
 from collections.abc import Sequence
@@ -29,23 +29,26 @@ class Act(StrEnum):
 
 
 FIRST = (Act.ANSWER, Act.CLOSE)
-"""Never held back: a creator who waits cools by the day, and closing costs nothing."""
+"""Never held back, and in this order: a creator who waits cools by the day, and closing costs nothing."""
 
 
 @dataclass(frozen=True, slots=True)
 class Opportunity:
     """One possible act. `units` are taken now, `expected_units` over all that follows; `value` in minor units.
 
-    `answers` are those it is expected to make necessary, for which something must then be left.
+    `answers` are those it is expected to make necessary, for which something must then be left. `pinned`: a person
+    wants this creator before the others, whatever the index says.
     """
 
     act: Act
     key: str
+    creator_id: int
     units: int
     expected_units: float
     value: int
     reason: Reason
     answers: float = 0.0
+    pinned: bool = False
 
     @property
     def index(self) -> float:
@@ -86,9 +89,10 @@ class Plan:
 def make_plan(opportunities: Sequence[Opportunity], week: WeekAhead) -> Plan:
     """Choose acts by index within the units left, less the reserve; answers may use the reserve, for it is theirs.
 
-    Each invitation chosen makes answers likelier, and the reserve grows with it.
+    Of several acts for one creator the first in order counts alone: nobody is invited by two campaigns at once, nor let
+    go while they wait for an answer. Each invitation chosen makes answers likelier, and the reserve grows with it.
     """
-    ordered = sorted(opportunities, key=_order)
+    ordered = _one_each(sorted(opportunities, key=_order))
     left, answers, invited = week.left, week.answers_expected, 0
     chosen: list[Opportunity] = []
     for one in ordered:
@@ -135,9 +139,17 @@ def poisson_quantile(mean: float, share: float) -> int:
     return count
 
 
-def _order(one: Opportunity) -> tuple[int, float, str, str]:
-    """Who waits comes first, then by index; ties by name, so that a plan made twice is the same."""
-    return (one.act not in FIRST, -one.index, one.act.value, one.key)
+def _order(one: Opportunity) -> tuple[int, bool, float, str, str]:
+    """Who waits comes first, then who is pinned, then by index; ties by name, so that a plan made twice is the same."""
+    turn = FIRST.index(one.act) if one.act in FIRST else len(FIRST)
+    return (turn, not one.pinned, -one.index, one.act.value, one.key)
+
+
+def _one_each(ordered: Sequence[Opportunity]) -> list[Opportunity]:
+    first: dict[int, Opportunity] = {}
+    for one in ordered:
+        first.setdefault(one.creator_id, one)
+    return list(first.values())
 
 
 def _why_kept(week: WeekAhead, kept: int, answers: float) -> Reason:

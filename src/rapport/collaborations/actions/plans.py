@@ -1,6 +1,6 @@
 """Target collaborations: seating creators, recording what the platform made of them, removing creators."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -199,10 +199,18 @@ def remove_creator(collaboration_id: int, creator_id: int, *, now: datetime) -> 
             row.filter(state=State.DRAFTED).update(state=State.ENDED)
 
 
-def record_updated(collaboration_id: int, *, ended: bool) -> None:
-    """The platform's copy is up to date, or the whole collaboration was removed there."""
-    changes = {"changed": False, "state": State.ENDED} if ended else {"changed": False}
-    TargetCollaboration.objects.filter(pk=collaboration_id).update(**changes)
+@transaction.atomic
+def record_updated(collaboration_id: int, told: Collection[int]) -> None:
+    """The platform's copy holds the creators in `told` now; whoever left meanwhile is still to be taken out there."""
+    row = lock_collaboration(collaboration_id)
+    left = row.creators.exclude(state=Seat.REMOVED).values_list("creator_id", flat=True)
+    row.changed = set(left) != set(told)
+    row.save(update_fields=["changed"])
+
+
+def record_ended(collaboration_id: int) -> None:
+    """The whole collaboration is over on the platform."""
+    TargetCollaboration.objects.filter(pk=collaboration_id).update(changed=False, state=State.ENDED)
 
 
 def end_past(shop_id: int, *, now: datetime) -> int:
