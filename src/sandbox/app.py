@@ -1,5 +1,6 @@
 """The sandbox as a WSGI application: doors for every operation, and the opening of a world from its seed."""
 
+import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,7 +12,9 @@ import falcon
 
 from sandbox import errors
 from sandbox.access import Request
-from sandbox.desk import Answer, Desk
+from sandbox.answers import Answer
+from sandbox.desk import Desk
+from sandbox.hooks.posting import Post, deliver, post_by_http
 from sandbox.opening import open_desk
 from sandbox.operations import OPERATIONS, TOKEN_GET, TOKEN_REFRESH, Operation
 from sandbox.routes.control import Guard, add_control, shop_facts
@@ -29,6 +32,10 @@ class Sandbox:
     app: App
     description: dict[str, Any]
     desk: Desk
+
+    def deliver(self, post: Post = post_by_http) -> int:
+        """Post the webhooks that are due, each once, and return how many were taken; on a port this goes by itself."""
+        return deliver(self.desk, post)
 
     def close(self) -> None:
         self.desk.world.db.close()
@@ -89,7 +96,9 @@ def _request(req: falcon.Request) -> Request:
 
 
 def put_answer(resp: falcon.Response, answer: Answer, *, cuts: bool) -> None:
-    """Put an answer on the wire; in process, where no connection can break, a cut is a 502."""
+    """Put an answer on the wire; in process nothing waits, and a cut is a 502 or 504, for no connection can break."""
+    if answer.wait and cuts:
+        time.sleep(answer.wait)
     resp.status = answer.status
     resp.content_type = falcon.MEDIA_JSON
     resp.set_headers(dict(answer.headers))

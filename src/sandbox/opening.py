@@ -82,7 +82,8 @@ def _settle_in(world: World, now: int) -> None:
     for shop in world.shops.values():
         if str(shop.id) not in known:
             known[str(shop.id)] = _first_day(world, shop, now)
-        issuing.renewed(world, shop, now)
+        if not issuing.is_revoked(world, shop):
+            issuing.renewed(world, shop, now)
     world.db.keep_setting("shops", known)
 
 

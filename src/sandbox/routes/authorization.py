@@ -6,7 +6,7 @@ from sandbox import errors
 from sandbox.access import AppKeys, Request
 from sandbox.calls import Call
 from sandbox.errors import RefusedError
-from sandbox.issuing import TokenPair, issue, renewed
+from sandbox.issuing import TokenPair, is_dead, issue, renewed
 from sandbox.shops import Shop
 from sandbox.store import tokens
 from sandbox.world import World
@@ -41,7 +41,7 @@ def refresh_token(world: World, request: Request, keys: AppKeys, now: int) -> di
     """Trade a refresh token for a new pair."""
     _check_app(request, keys, "refresh_token")
     token = tokens.find(world.db, request.value("refresh_token") or "", tokens.REFRESH)
-    if token is None or token.expires_at <= now or token.shop not in world.shops:
+    if token is None or token.expires_at <= now or token.shop not in world.shops or is_dead(world, token):
         raise RefusedError(errors.AUTHORIZE_AGAIN)
     shop = world.shops[token.shop]
     return _granted(shop, issue(world, shop, now))

@@ -11,7 +11,8 @@ import falcon
 from sandbox import issuing, ledger
 from sandbox.clock import Clock, ClockRefusalError
 from sandbox.desk import Desk
-from sandbox.faults import Fault, FaultKind, When
+from sandbox.faults import SECONDS, Fault, FaultKind, When
+from sandbox.routes.hook_control import add_hook_control
 from sandbox.shops import Shop
 from sandbox.waking import is_address, wake
 from sandbox.world import World
@@ -164,9 +165,18 @@ class FaultsRoute:
 
 def _fault(row: Any) -> Fault:
     try:
-        return Fault(str(row["operation"]), When(row["when"]), FaultKind(str(row["kind"])), int(row["times"]))
-    except (KeyError, TypeError, ValueError) as broken:
-        raise falcon.HTTPBadRequest(description="A fault has operation, when, kind and times.") from broken
+        kind, times = FaultKind(str(row["kind"])), row.get("times")
+        return Fault(
+            operation=str(row["operation"]),
+            when=When(row.get("when", "before")),
+            kind=kind,
+            times=None if times is None else int(times),
+            chance=float(row.get("chance", 1)),
+            seconds=float(row.get("seconds", SECONDS.get(kind, 0))),
+        )
+    except (AttributeError, KeyError, TypeError, ValueError, OverflowError) as broken:
+        said = f"A fault has operation and kind, and may have when, times, chance and seconds: {broken}"
+        raise falcon.HTTPBadRequest(description=said) from broken
 
 
 class RequestsRoute:
@@ -196,3 +206,4 @@ def add_control(app: "falcon.App[falcon.Request, falcon.Response]", desk: Desk) 
     app.add_route(PREFIX + "ledger", CountRoute(desk, count_ledger))
     app.add_route(PREFIX + "faults", FaultsRoute(desk))
     app.add_route(PREFIX + "requests", RequestsRoute(desk))
+    add_hook_control(app, desk, PREFIX)
