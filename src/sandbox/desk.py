@@ -10,12 +10,13 @@ from typing import Any
 
 from sandbox import access, envelope, errors, fields, timeline
 from sandbox.access import AppKeys, Request
-from sandbox.answers import Answer, struck
+from sandbox.answers import Answer, headers_of, struck
 from sandbox.calls import Call
 from sandbox.clock import Clock
 from sandbox.errors import RefusedError
 from sandbox.faults import Fault, FaultKind, Faults, When, content_of
 from sandbox.hooks.announcing import announce
+from sandbox.limits import Limits
 from sandbox.operations import Operation
 from sandbox.routes.authorization import get_token, refresh_token
 from sandbox.shops import Shop
@@ -33,6 +34,7 @@ class Desk:
 
     def __init__(self, world: World, keys: AppKeys, real_now: Callable[[], float]) -> None:
         self.world, self.keys, self.faults = world, keys, Faults(world.chance)
+        self.limits = Limits()
         self.requests: deque[dict[str, Any]] = deque(maxlen=REQUESTS_KEPT)
         self.real_now = real_now
         self.bell = Event()  # rung when there may be something to deliver
@@ -135,7 +137,7 @@ class Desk:
                     uses.refuse(self.world.db, refused.shop, now)
                 body, code, status = envelope.refusal(refused, identifier), refused.code, refused.status
         self._note(name, code, now)
-        return Answer(status, body)
+        return Answer(status, body, headers_of(code))
 
     def _note(self, name: str, code: int | str, now: int) -> None:
         self.requests.append({"operation": name, "code": code, "time": now})
@@ -146,6 +148,7 @@ class Desk:
         access.check_signature(request, self.keys, now)
         shop = access.shop_of_token(request, self.world, now)
         access.check_cipher(request, shop, wanted=operation.takes_cipher)
+        self.limits.count(operation.name, shop.id, now=now, real=self.real_now())
         return Call(
             now=now,
             shop=shop,

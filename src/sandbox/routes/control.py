@@ -11,7 +11,7 @@ import falcon
 from sandbox import issuing, ledger
 from sandbox.clock import Clock, ClockRefusalError
 from sandbox.desk import Desk
-from sandbox.faults import SECONDS, Fault, FaultKind, When
+from sandbox.routes.fault_control import add_fault_control
 from sandbox.routes.hook_control import add_hook_control
 from sandbox.shops import Shop
 from sandbox.waking import is_address, wake
@@ -149,36 +149,6 @@ def _opened(desk: Desk, shop: Shop) -> int:
     return int(desk.world.db.setting("shops")[str(shop.id)]["opened_at"])
 
 
-class FaultsRoute:
-    """Switch faults on; an empty list switches all of them off."""
-
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
-
-    def on_put(self, req: falcon.Request, resp: falcon.Response) -> None:
-        wanted = req.get_media()
-        if not isinstance(wanted, list):
-            raise falcon.HTTPBadRequest(description="A list of faults is wanted.")
-        self._desk.faults.switch([_fault(row) for row in wanted])
-        resp.media = [asdict(fault) for fault in self._desk.faults.listed()]
-
-
-def _fault(row: Any) -> Fault:
-    try:
-        kind, times = FaultKind(str(row["kind"])), row.get("times")
-        return Fault(
-            operation=str(row["operation"]),
-            when=When(row.get("when", "before")),
-            kind=kind,
-            times=None if times is None else int(times),
-            chance=float(row.get("chance", 1)),
-            seconds=float(row.get("seconds", SECONDS.get(kind, 0))),
-        )
-    except (AttributeError, KeyError, TypeError, ValueError, OverflowError) as broken:
-        said = f"A fault has operation and kind, and may have when, times, chance and seconds: {broken}"
-        raise falcon.HTTPBadRequest(description=said) from broken
-
-
 class RequestsRoute:
     """The last requests, the latest last."""
 
@@ -186,7 +156,8 @@ class RequestsRoute:
         self._desk = desk
 
     def on_get(self, _req: falcon.Request, resp: falcon.Response) -> None:
-        resp.media = list(self._desk.requests)
+        with self._desk.pause():
+            resp.media = list(self._desk.requests)
 
 
 def _object(req: falcon.Request) -> dict[str, Any]:
@@ -204,6 +175,6 @@ def add_control(app: "falcon.App[falcon.Request, falcon.Response]", desk: Desk) 
     app.add_route(PREFIX + "quota", CountRoute(desk, count_quota))
     app.add_route(PREFIX + "messages", CountRoute(desk, count_messages))
     app.add_route(PREFIX + "ledger", CountRoute(desk, count_ledger))
-    app.add_route(PREFIX + "faults", FaultsRoute(desk))
     app.add_route(PREFIX + "requests", RequestsRoute(desk))
+    add_fault_control(app, desk, PREFIX)
     add_hook_control(app, desk, PREFIX)
