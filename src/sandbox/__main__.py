@@ -8,6 +8,7 @@ from pathlib import Path
 from sandbox.opening import StateMismatchError
 from sandbox.policy import PolicyGapError
 from sandbox.serving import Options, serve
+from sandbox.waking import is_address
 
 DEFAULT_SHOPS = ("GB:guidebook", "TH:guidebook", "US:us-2025")
 
@@ -24,6 +25,7 @@ def parser() -> argparse.ArgumentParser:
     command.add_argument("--clock", choices=("manual", "real"), default="real", help="how time passes (real)")
     command.add_argument("--start", type=_moment, metavar="ISO", help="what a new world's clock shows first (now)")
     command.add_argument("--shop", action="append", metavar="REGION:PACK", help="a demonstration shop; repeat it")
+    command.add_argument("--redirect", type=_address, metavar="URL", help="where the consent page sends owners back to")
     command.add_argument("--json", action="store_true", help="describe the sandbox as JSON on the first line")
     return found
 
@@ -31,6 +33,12 @@ def parser() -> argparse.ArgumentParser:
 def _moment(text: str) -> datetime:
     moment = datetime.fromisoformat(text)
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def _address(text: str) -> str:
+    if not is_address(text):
+        raise argparse.ArgumentTypeError(f"{text!r} is no http address")
+    return text
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -44,6 +52,7 @@ def main(arguments: list[str] | None = None) -> int:
         state=chosen.state,
         clock=chosen.clock,
         start=chosen.start,
+        redirect=chosen.redirect,
         shops=tuple(chosen.shop or DEFAULT_SHOPS),
         as_json=chosen.json,
     )

@@ -17,7 +17,8 @@ from sandbox.desk import Desk
 from sandbox.hooks.posting import Post, deliver, post_by_http
 from sandbox.opening import open_desk
 from sandbox.operations import OPERATIONS, TOKEN_GET, TOKEN_REFRESH, Operation
-from sandbox.routes.control import Guard, add_control, shop_facts
+from sandbox.routes.consent import SELLER_PATH, add_consent
+from sandbox.routes.control import PREFIX, Guard, add_control, shop_facts
 
 IN_PROCESS_URL = "http://sandbox.invalid"
 _CUT_LENGTH = 1_000
@@ -120,6 +121,7 @@ def create_app(desk: Desk, *, cuts: bool = False) -> App:
     app.add_route(TOKEN_GET, TokenDoor(desk, "get_token", cuts=cuts))
     app.add_route(TOKEN_REFRESH, TokenDoor(desk, "refresh_token", cuts=cuts))
     add_control(app, desk)
+    add_consent(app, desk, PREFIX)
 
     def nowhere(req: falcon.Request, resp: falcon.Response, **_path: str) -> None:
         put_answer(resp, desk.refuse(errors.NO_SUCH_PATH, req.path), cuts=cuts)
@@ -136,13 +138,17 @@ def open_sandbox(
     shops: Sequence[str],
     start: datetime,
     clock: Literal["manual", "real"],
+    redirect: str | None = None,
 ) -> Sandbox:
     """Open a sandbox in this process.
 
     `shops` are `REGION:PACK`. A `state` file keeps the world and its clock; without one it lives in memory.
-    `start` and `clock` count only when the world is new. Raises PolicyGapError or StateMismatchError.
+    `start` and `clock` count only when the world is new. `redirect` is where the consent page sends owners back to.
+    Raises PolicyGapError or StateMismatchError.
     """
-    desk = open_desk(seed=seed, creators=creators, state=state, shops=shops, start=start, clock=clock)
+    desk = open_desk(
+        seed=seed, creators=creators, state=state, shops=shops, start=start, clock=clock, redirect=redirect
+    )
     return Sandbox(create_app(desk), describe(desk, IN_PROCESS_URL), desk)
 
 
@@ -155,6 +161,8 @@ def describe(desk: Desk, base_url: str) -> dict[str, Any]:
         "app_key": keys.key,
         "app_secret": keys.secret,
         "service_id": keys.service_id,
+        "authorize_url": f"{base_url}{SELLER_PATH}?service_id={keys.service_id}",
+        "redirect_url": desk.world.db.setting("redirect"),
         "webhook_secret": keys.webhook_secret,
         "control_token": keys.control_token,
         "shops": [shop_facts(desk.world, shop) for shop in desk.world.shops.values()],

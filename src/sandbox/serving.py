@@ -35,6 +35,7 @@ class Options:
     shops: tuple[str, ...]
     as_json: bool
     start: datetime | None = None
+    redirect: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,7 @@ class Loader:
             shops=options.shops,
             start=options.start or datetime.now(UTC),
             clock=options.clock,
+            redirect=options.redirect,
         )
         Postman(desk).start()
         description = describe(desk, f"http://{options.host}:{options.port}")

@@ -13,6 +13,10 @@ CREATE TABLE IF NOT EXISTS tokens (
 ) STRICT;
 CREATE INDEX IF NOT EXISTS tokens_by_shop ON tokens (shop, kind, turn);
 
+CREATE TABLE IF NOT EXISTS codes (
+    text TEXT PRIMARY KEY, kind TEXT NOT NULL, owner INTEGER NOT NULL, made_at INTEGER NOT NULL, used_at INTEGER
+) STRICT;
+CREATE INDEX IF NOT EXISTS codes_by_owner ON codes (kind, owner);
 CREATE TABLE IF NOT EXISTS revocations (
     shop INTEGER PRIMARY KEY, turn INTEGER NOT NULL, at INTEGER NOT NULL
 ) STRICT;
