@@ -15,6 +15,7 @@ from sandbox.access import Request
 from sandbox.answers import Answer
 from sandbox.desk import Desk
 from sandbox.hooks.posting import Post, deliver, post_by_http
+from sandbox.openapi import add_description
 from sandbox.opening import open_desk
 from sandbox.operations import OPERATIONS, TOKEN_GET, TOKEN_REFRESH, Operation
 from sandbox.routes.consent import SELLER_PATH, add_consent
@@ -68,7 +69,7 @@ class Door:
             answer = self._desk.serve(operation, version, path, _request(req))
         put_answer(resp, answer, cuts=self._cuts)
 
-    on_get = on_post = on_put = on_delete = on_patch = serve
+    on_get = on_post = on_put = on_delete = on_patch = on_head = on_options = on_trace = serve
 
 
 class TokenDoor:
@@ -83,7 +84,7 @@ class TokenDoor:
     def refuse(self, req: falcon.Request, resp: falcon.Response) -> None:
         put_answer(resp, self._desk.refuse(errors.WRONG_METHOD, req.path), cuts=self._cuts)
 
-    on_post = on_put = on_delete = on_patch = refuse
+    on_post = on_put = on_delete = on_patch = on_head = on_options = on_trace = refuse
 
 
 def _request(req: falcon.Request) -> Request:
@@ -122,6 +123,7 @@ def create_app(desk: Desk, *, cuts: bool = False) -> App:
     app.add_route(TOKEN_REFRESH, TokenDoor(desk, "refresh_token", cuts=cuts))
     add_control(app, desk)
     add_consent(app, desk, PREFIX)
+    add_description(app)
 
     def nowhere(req: falcon.Request, resp: falcon.Response, **_path: str) -> None:
         put_answer(resp, desk.refuse(errors.NO_SUCH_PATH, req.path), cuts=cuts)
