@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sandbox import errors
+from sandbox.calls import whole
 from sandbox.chance import Chance
 from sandbox.errors import RefusedError
 from sandbox.faults import content_of
@@ -63,8 +64,8 @@ def check_signature(request: Request, keys: AppKeys, now: int) -> None:
     """Check app key, time stamp and signature."""
     if request.value("app_key") != keys.key:
         raise RefusedError(errors.INVALID, "AppKey is missing or unknown.")
-    stamp = request.value("timestamp") or ""
-    if not (stamp.isascii() and stamp.isdigit()) or not now - PAST <= int(stamp) <= now + FUTURE:
+    stamp = whole(request.value("timestamp") or "")
+    if stamp is None or not now - PAST <= stamp <= now + FUTURE:
         raise RefusedError(errors.INVALID, "Timestamp is missing, too old or too far ahead.")
     signature = request.value("sign")
     if not signature:

@@ -1,6 +1,5 @@
 """The desk: one request after the other, each with the clock read once and one transaction around it."""
 
-import json
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -11,13 +10,14 @@ from typing import Any
 from sandbox import access, envelope, errors, fields, timeline
 from sandbox.access import AppKeys, Request
 from sandbox.answers import Answer, headers_of, struck
-from sandbox.calls import Call
+from sandbox.calls import Call, whole
 from sandbox.clock import Clock
 from sandbox.errors import RefusedError
 from sandbox.faults import Fault, FaultKind, Faults, When, content_of
 from sandbox.hooks.announcing import announce
 from sandbox.limits import Limits
 from sandbox.operations import Operation
+from sandbox.reading import read_json
 from sandbox.routes.authorization import get_token, refresh_token
 from sandbox.shops import Shop
 from sandbox.store import uses, webhooks
@@ -158,14 +158,14 @@ class Desk:
         )
 
     def shop(self, text: str | None) -> Shop | None:
-        return self.world.shops.get(int(text)) if text and text.isdigit() else None
+        return self.world.shops.get(whole(text) or 0) if text else None
 
 
 def _body(operation: Operation, request: Request) -> dict[str, Any]:
     if operation.body is None:
         return {}
     try:
-        body = json.loads(request.body or b"{}")
+        body = read_json(request.body or b"{}")
     except ValueError as broken:
         raise RefusedError(errors.INVALID, "The request body is not JSON.") from broken
     return fields.read_body({} if body == [] else body, operation.body)
