@@ -117,9 +117,9 @@ class Desk:
                 return self._struck(name, before)
             answer = self._performed(name, perform)
             after = before or self.faults.take(occasion, When.AFTER)
-        if after is None:
-            return answer
-        return replace(answer, wait=after.seconds) if after.kind is FaultKind.SLOW else self._struck(name, after)
+            if after is None:
+                return answer
+            return replace(answer, wait=after.seconds) if after.kind is FaultKind.SLOW else self._struck(name, after)
 
     def _struck(self, name: str, fault: Fault) -> Answer:
         self._note(name, f"fault {fault.kind}", self.clock.now(self.real_now()))

@@ -20,6 +20,8 @@ from sandbox.hooks.posting import Postman
 from sandbox.opening import check, open_desk
 
 BLOCKING_THREADS = 8
+END_WITHIN_SECONDS = 2
+"""Whoever waits for a slow answer then is cut off; what happened is committed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +92,7 @@ def serve(options: Options) -> None:
         interface=Interfaces.WSGI,
         workers=1,
         blocking_threads=BLOCKING_THREADS,
+        workers_kill_timeout=END_WITHIN_SECONDS,
         log_level=LogLevels.error,  # a warning would go to standard output, before the first line
     )
     server.serve(target_loader=Loader(options), wrap_loader=False)

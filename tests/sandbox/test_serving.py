@@ -65,6 +65,17 @@ def test_a_slow_answer_and_a_time_out_hold_up_nobody_else(tmp_path: Path) -> Non
         assert time.monotonic() - began >= 2
 
 
+def test_it_ends_though_somebody_waits(tmp_path: Path) -> None:
+    with served(tmp_path / "sandbox.db") as (process, keys), ThreadPoolExecutor(1) as pool:
+        control(keys, "PUT", "faults", [{"operation": "*", "kind": "timeout", "seconds": 60}])
+        lost = pool.submit(httpx.get, f"{keys['base_url']}/seller/202309/shops", timeout=60)
+        while not control(keys, "GET", "requests"):
+            """Until it waits."""
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(timeout=15) == 0
+        assert isinstance(lost.exception(), httpx.RemoteProtocolError)
+
+
 def test_a_killed_server_comes_back_where_it_was_and_a_stopped_one_ends(tmp_path: Path) -> None:
     state = tmp_path / "sandbox.db"
     with served(state) as (process, first):

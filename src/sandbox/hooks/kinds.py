@@ -23,9 +23,9 @@ NAMES = {
     "ORDER_STATUS_CHANGE": 1,
     "PACKAGE_UPDATE": 4,
     "PRODUCT_AUDIT_STATUS_CHANGE": 37,
-    "PRODUCT_CATEGORY_CHANGE": 15,
+    "PRODUCT_CATEGORY_CHANGE": 18,
     "PRODUCT_CREATION": 16,
-    "PRODUCT_INFORMATION_CHANGE": 18,
+    "PRODUCT_INFORMATION_CHANGE": 15,
     "PRODUCT_STATUS_CHANGE": 5,
     "RECIPIENT_ADDRESS_UPDATE": 3,
     "RETURN_STATUS_CHANGE": 12,
@@ -33,6 +33,6 @@ NAMES = {
     "SELLER_DEAUTHORIZATION": 6,
     "UPCOMING_AUTHORIZATION_EXPIRATION": 7,
 }
-"""All that can be registered by call; samples are not among them. Numbers that nothing here sends are ours."""
+"""All that can be registered by call; samples are not among them. The number of REVERSE_STATUS_UPDATE is ours."""
 
 NAMED = {number: name for name, number in NAMES.items()}

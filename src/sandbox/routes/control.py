@@ -49,7 +49,9 @@ class ClockRoute:
             reading = self._desk.move_clock(_move(_object(req)))
         except ClockRefusalError as refused:
             raise falcon.HTTPBadRequest(description=str(refused)) from refused
-        wake(self._desk.world.db.setting("wake") or (), reading)
+        with self._desk.pause():
+            urls = self._desk.world.db.setting("wake") or ()
+        wake(urls, reading)
         resp.media = reading
 
 
