@@ -4,14 +4,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sandbox import errors
+from sandbox.calls import whole
 from sandbox.chance import Chance
 from sandbox.errors import RefusedError
+from sandbox.faults import content_of
 from sandbox.identifiers import opaque
+from sandbox.issuing import is_dead
 from sandbox.shops import Shop
 from sandbox.signing import verified
 from sandbox.store import tokens
 from sandbox.world import World
 
+_OF_THE_MOMENT = frozenset({"app_key", "sign", "timestamp"})
 PAST, FUTURE = 300, 30  # seconds a timestamp may lie before and after the clock
 
 
@@ -36,16 +40,22 @@ class Request:
     content_type: str
     token: str | None
 
+    def content(self) -> int:
+        """Return what is asked as a number, whoever signed it and when."""
+        query = sorted(pair for pair in self.query if pair[0] not in _OF_THE_MOMENT)
+        return content_of(self.path.encode(), repr(query).encode(), self.body)
+
     def value(self, name: str) -> str | None:
         return next((value for key, value in self.query if key == name), None)
 
 
 def app_keys(chance: Chance) -> AppKeys:
+    secret = "".join(f"{chance.bits('app secret', turn):016x}" for turn in range(3))[:40]
     return AppKeys(
         key=f"{chance.bits('app key'):016x}"[:12],
-        secret="".join(f"{chance.bits('app secret', turn):016x}" for turn in range(3))[:40],
+        secret=secret,
         service_id=str(7 * 10**18 + chance.bits("service") % 10**17),
-        webhook_secret=opaque(chance, "webhook secret", 40),
+        webhook_secret=secret,  # the platform has no other
         control_token=opaque(chance, "control token", 32),
     )
 
@@ -54,8 +64,8 @@ def check_signature(request: Request, keys: AppKeys, now: int) -> None:
     """Check app key, time stamp and signature."""
     if request.value("app_key") != keys.key:
         raise RefusedError(errors.INVALID, "AppKey is missing or unknown.")
-    stamp = request.value("timestamp") or ""
-    if not (stamp.isascii() and stamp.isdigit()) or not now - PAST <= int(stamp) <= now + FUTURE:
+    stamp = whole(request.value("timestamp") or "")
+    if stamp is None or not now - PAST <= stamp <= now + FUTURE:
         raise RefusedError(errors.INVALID, "Timestamp is missing, too old or too far ahead.")
     signature = request.value("sign")
     if not signature:
@@ -69,7 +79,7 @@ def shop_of_token(request: Request, world: World, now: int) -> Shop:
     if not request.token:
         raise RefusedError(errors.INVALID, "The x-tts-access-token header is missing.")
     token = tokens.find(world.db, request.token, tokens.ACCESS)
-    if token is None or token.shop not in world.shops:
+    if token is None or token.shop not in world.shops or is_dead(world, token):
         raise RefusedError(errors.UNKNOWN_TOKEN)
     if token.expires_at <= now:
         raise RefusedError(errors.EXPIRED_TOKEN)

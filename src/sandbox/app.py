@@ -1,5 +1,6 @@
 """The sandbox as a WSGI application: doors for every operation, and the opening of a world from its seed."""
 
+import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,10 +12,14 @@ import falcon
 
 from sandbox import errors
 from sandbox.access import Request
-from sandbox.desk import Answer, Desk
+from sandbox.answers import Answer
+from sandbox.desk import Desk
+from sandbox.hooks.posting import Post, deliver, post_by_http
+from sandbox.openapi import add_description
 from sandbox.opening import open_desk
 from sandbox.operations import OPERATIONS, TOKEN_GET, TOKEN_REFRESH, Operation
-from sandbox.routes.control import Guard, add_control, shop_facts
+from sandbox.routes.consent import SELLER_PATH, add_consent
+from sandbox.routes.control import PREFIX, Guard, add_control, shop_facts
 
 IN_PROCESS_URL = "http://sandbox.invalid"
 _CUT_LENGTH = 1_000
@@ -29,6 +34,10 @@ class Sandbox:
     app: App
     description: dict[str, Any]
     desk: Desk
+
+    def deliver(self, post: Post = post_by_http) -> int:
+        """Post the webhooks that are due, each once, and return how many were taken; on a port this goes by itself."""
+        return deliver(self.desk, post)
 
     def close(self) -> None:
         self.desk.world.db.close()
@@ -60,7 +69,7 @@ class Door:
             answer = self._desk.serve(operation, version, path, _request(req))
         put_answer(resp, answer, cuts=self._cuts)
 
-    on_get = on_post = on_put = on_delete = on_patch = serve
+    on_get = on_post = on_put = on_delete = on_patch = on_head = on_options = on_trace = serve
 
 
 class TokenDoor:
@@ -75,7 +84,7 @@ class TokenDoor:
     def refuse(self, req: falcon.Request, resp: falcon.Response) -> None:
         put_answer(resp, self._desk.refuse(errors.WRONG_METHOD, req.path), cuts=self._cuts)
 
-    on_post = on_put = on_delete = on_patch = refuse
+    on_post = on_put = on_delete = on_patch = on_head = on_options = on_trace = refuse
 
 
 def _request(req: falcon.Request) -> Request:
@@ -89,7 +98,9 @@ def _request(req: falcon.Request) -> Request:
 
 
 def put_answer(resp: falcon.Response, answer: Answer, *, cuts: bool) -> None:
-    """Put an answer on the wire; in process, where no connection can break, a cut is a 502."""
+    """Put an answer on the wire; in process nothing waits, and a cut is a 502 or 504, for no connection can break."""
+    if answer.wait and cuts:
+        time.sleep(answer.wait)
     resp.status = answer.status
     resp.content_type = falcon.MEDIA_JSON
     resp.set_headers(dict(answer.headers))
@@ -111,6 +122,8 @@ def create_app(desk: Desk, *, cuts: bool = False) -> App:
     app.add_route(TOKEN_GET, TokenDoor(desk, "get_token", cuts=cuts))
     app.add_route(TOKEN_REFRESH, TokenDoor(desk, "refresh_token", cuts=cuts))
     add_control(app, desk)
+    add_consent(app, desk, PREFIX)
+    add_description(app)
 
     def nowhere(req: falcon.Request, resp: falcon.Response, **_path: str) -> None:
         put_answer(resp, desk.refuse(errors.NO_SUCH_PATH, req.path), cuts=cuts)
@@ -127,13 +140,17 @@ def open_sandbox(
     shops: Sequence[str],
     start: datetime,
     clock: Literal["manual", "real"],
+    redirect: str | None = None,
 ) -> Sandbox:
     """Open a sandbox in this process.
 
     `shops` are `REGION:PACK`. A `state` file keeps the world and its clock; without one it lives in memory.
-    `start` and `clock` count only when the world is new. Raises PolicyGapError or StateMismatchError.
+    `start` and `clock` count only when the world is new. `redirect` is where the consent page sends owners back to.
+    Raises PolicyGapError or StateMismatchError.
     """
-    desk = open_desk(seed=seed, creators=creators, state=state, shops=shops, start=start, clock=clock)
+    desk = open_desk(
+        seed=seed, creators=creators, state=state, shops=shops, start=start, clock=clock, redirect=redirect
+    )
     return Sandbox(create_app(desk), describe(desk, IN_PROCESS_URL), desk)
 
 
@@ -146,6 +163,8 @@ def describe(desk: Desk, base_url: str) -> dict[str, Any]:
         "app_key": keys.key,
         "app_secret": keys.secret,
         "service_id": keys.service_id,
+        "authorize_url": f"{base_url}{SELLER_PATH}?service_id={keys.service_id}",
+        "redirect_url": desk.world.db.setting("redirect"),
         "webhook_secret": keys.webhook_secret,
         "control_token": keys.control_token,
         "shops": [shop_facts(desk.world, shop) for shop in desk.world.shops.values()],

@@ -9,6 +9,7 @@ from sandbox.shops import Shop
 from sandbox.world import World
 
 _BEYOND = 2**63
+_DIGITS = 19
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,7 @@ Handler = Callable[[World, Call], dict[str, Any]]
 
 def whole(text: str) -> int | None:
     """Return a number that was sent as text, or None where it is none of 63 bits."""
-    number = int(text) if text.isascii() and text.isdigit() else -1
+    number = int(text) if text.isascii() and text.isdigit() and len(text) <= _DIGITS else -1
     return number if 0 <= number < _BEYOND else None
 
 

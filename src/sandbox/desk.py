@@ -1,44 +1,30 @@
 """The desk: one request after the other, each with the clock read once and one transaction around it."""
 
-import json
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, field
-from threading import RLock
+from dataclasses import asdict, replace
+from threading import Event, RLock
 from typing import Any
 
 from sandbox import access, envelope, errors, fields, timeline
 from sandbox.access import AppKeys, Request
-from sandbox.calls import Call
+from sandbox.answers import Answer, headers_of, struck
+from sandbox.calls import Call, whole
 from sandbox.clock import Clock
 from sandbox.errors import RefusedError
-from sandbox.faults import FaultKind, Faults, When
+from sandbox.faults import Fault, FaultKind, Faults, When, content_of
+from sandbox.hooks.announcing import announce
+from sandbox.limits import Limits
 from sandbox.operations import Operation
+from sandbox.reading import read_json
 from sandbox.routes.authorization import get_token, refresh_token
 from sandbox.shops import Shop
-from sandbox.store import uses
+from sandbox.store import uses, webhooks
 from sandbox.world import World
 
 REQUESTS_KEPT = 200
 
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What goes back: a status and bytes, or a connection that breaks off."""
-
-    status: int
-    body: bytes
-    headers: Mapping[str, str] = field(default_factory=dict)
-    cut: bool = False
-
-
-_STRIKES: Mapping[FaultKind, Answer] = {
-    FaultKind.INTERNAL: Answer(500, envelope.refusal(RefusedError(errors.INTERNAL), "")),
-    FaultKind.RATE_LIMITED: Answer(429, envelope.refusal(RefusedError(errors.RATE_LIMITED), ""), {"retry-after": "1"}),
-    FaultKind.OVERLOADED: Answer(503, b"overloaded", {"content-type": "text/plain"}),
-    FaultKind.CUT: Answer(502, b"", cut=True),
-}
 
 Perform = Callable[[int], dict[str, Any]]
 
@@ -47,9 +33,11 @@ class Desk:
     """Everything a door needs: the world, the app's keys, the faults and the last requests."""
 
     def __init__(self, world: World, keys: AppKeys, real_now: Callable[[], float]) -> None:
-        self.world, self.keys, self.faults = world, keys, Faults()
+        self.world, self.keys, self.faults = world, keys, Faults(world.chance)
+        self.limits = Limits()
         self.requests: deque[dict[str, Any]] = deque(maxlen=REQUESTS_KEPT)
         self.real_now = real_now
+        self.bell = Event()  # rung when there may be something to deliver
         self._lock, self._served = RLock(), 0
 
     @property
@@ -59,10 +47,30 @@ class Desk:
     @contextmanager
     def turn(self) -> Iterator[int]:
         """Hold the desk for one request: brings the world up to date and yields the simulated time."""
+        with self._lock:
+            with self.world.db.transaction():
+                now = self.clock.now(self.real_now())
+                timeline.advance(self.world, now)
+                yield now
+                news = announce(self.world, now, self.faults)
+            if news:
+                self.bell.set()
+
+    @contextmanager
+    def pause(self) -> Iterator[int]:
+        """Hold the desk without letting anything happen; yields the simulated time."""
         with self._lock, self.world.db.transaction():
-            now = self.clock.now(self.real_now())
-            timeline.advance(self.world, now)
-            yield now
+            yield self.clock.now(self.real_now())
+
+    def live_on(self) -> None:
+        """Play what became due while the clock ran and nobody asked."""
+        with self.turn():
+            return
+
+    def is_waited_for(self) -> bool:
+        """Tell whether the clock runs by itself and somebody wants to hear what happens meanwhile."""
+        with self.pause():
+            return self.clock.speed > 0 and bool(webhooks.all_hooks(self.world.db))
 
     def move_clock(self, move: Callable[[Clock, float], Clock]) -> Mapping[str, object]:
         """Move the clock, play all that becomes due, and return the new reading."""
@@ -71,6 +79,8 @@ class Desk:
             clock = move(self.clock, real)
             self.world.db.keep_setting("clock", asdict(clock))
             timeline.advance(self.world, clock.now(real))
+            announce(self.world, clock.now(real), self.faults)
+        self.bell.set()
         return clock.reading(real)
 
     def serve(self, operation: Operation, version: str, path: Mapping[str, str], request: Request) -> Answer:
@@ -84,12 +94,12 @@ class Desk:
                 refused.shop = call.shop.id
                 raise
 
-        return self._answer(operation.name, perform)
+        return self._answer(operation.name, request.content(), perform)
 
     def serve_token(self, name: str, request: Request) -> Answer:
         """Answer one of the two unsigned calls of the token host."""
         handler = {"get_token": get_token, "refresh_token": refresh_token}[name]
-        return self._answer(name, lambda now: handler(self.world, request, self.keys, now))
+        return self._answer(name, request.content(), lambda now: handler(self.world, request, self.keys, now))
 
     def refuse(self, code: int, name: str) -> Answer:
         """Answer what is no operation at all."""
@@ -97,19 +107,23 @@ class Desk:
         def perform(_now: int) -> dict[str, Any]:
             raise RefusedError(code)
 
-        return self._answer(name, perform)
+        return self._answer(name, content_of(name.encode()), perform)
 
-    def _answer(self, name: str, perform: Perform) -> Answer:
+    def _answer(self, name: str, content: int, perform: Perform) -> Answer:
         with self._lock:
-            if struck := self.faults.take(name, When.BEFORE):
-                return self._struck(name, struck)
+            occasion = self.faults.occasion(name, content)
+            before = self.faults.take(occasion, When.BEFORE)
+            if before is not None and before.kind is not FaultKind.SLOW:
+                return self._struck(name, before)
             answer = self._performed(name, perform)
-            struck = self.faults.take(name, When.AFTER)
-            return self._struck(name, struck) if struck else answer
+            after = before or self.faults.take(occasion, When.AFTER)
+            if after is None:
+                return answer
+            return replace(answer, wait=after.seconds) if after.kind is FaultKind.SLOW else self._struck(name, after)
 
-    def _struck(self, name: str, kind: FaultKind) -> Answer:
-        self._note(name, f"fault {kind}", self.clock.now(self.real_now()))
-        return _STRIKES[kind]
+    def _struck(self, name: str, fault: Fault) -> Answer:
+        self._note(name, f"fault {fault.kind}", self.clock.now(self.real_now()))
+        return struck(fault, name)
 
     def _performed(self, name: str, perform: Perform) -> Answer:
         with self.turn() as now:
@@ -123,7 +137,7 @@ class Desk:
                     uses.refuse(self.world.db, refused.shop, now)
                 body, code, status = envelope.refusal(refused, identifier), refused.code, refused.status
         self._note(name, code, now)
-        return Answer(status, body)
+        return Answer(status, body, headers_of(code))
 
     def _note(self, name: str, code: int | str, now: int) -> None:
         self.requests.append({"operation": name, "code": code, "time": now})
@@ -134,6 +148,7 @@ class Desk:
         access.check_signature(request, self.keys, now)
         shop = access.shop_of_token(request, self.world, now)
         access.check_cipher(request, shop, wanted=operation.takes_cipher)
+        self.limits.count(operation.name, shop.id, now=now, real=self.real_now())
         return Call(
             now=now,
             shop=shop,
@@ -143,14 +158,14 @@ class Desk:
         )
 
     def shop(self, text: str | None) -> Shop | None:
-        return self.world.shops.get(int(text)) if text and text.isdigit() else None
+        return self.world.shops.get(whole(text) or 0) if text else None
 
 
 def _body(operation: Operation, request: Request) -> dict[str, Any]:
     if operation.body is None:
         return {}
     try:
-        body = json.loads(request.body or b"{}")
+        body = read_json(request.body or b"{}")
     except ValueError as broken:
         raise RefusedError(errors.INVALID, "The request body is not JSON.") from broken
     return fields.read_body({} if body == [] else body, operation.body)

@@ -10,6 +10,7 @@ WRONG_METHOD = 36009010
 WRONG_VERSION = 36009014
 BAD_SIGNATURE = 106001
 NO_SHOP_CIPHER = 106013
+DAILY_CAP = 45101004
 UNKNOWN_TOKEN = 105001
 EXPIRED_TOKEN = 105002
 SCOPE_MISSING = 105005
@@ -48,6 +49,7 @@ REFUSALS: dict[int, tuple[int, str]] = {
     WRONG_SHOP_CIPHER: (403, "The shop_cipher does not belong to the access token."),
     BAD_AUTH_CODE: (400, "Invalid auth code."),
     AUTHORIZE_AGAIN: (400, "The refresh token is unknown or has expired: authorize again."),
+    DAILY_CAP: (200, "The requests of this day are used up."),
     INVALID_PARAMETERS: (200, "Invalid parameters."),
     CREATOR_MISMATCH: (200, "Creator and seller do not match."),
     REGION_MISMATCH: (200, "The creator belongs to another region."),

@@ -1,11 +1,13 @@
 """Shapes of requests: which fields there are, which are required, and of what type."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from sandbox.errors import INVALID, RefusedError
 
+_NUMBER = re.compile(r"-?[0-9]{1,19}")
 _LARGEST = 2**53  # beyond it JSON numbers are not exact
 
 Kind = Any  # str, int, bool, Whole, OneOf, Many, [Kind] or a Shape
@@ -71,7 +73,7 @@ def _parsed(text: str, kind: Kind, name: str) -> Any:
     if kind is bool:
         value = {"true": True, "false": False}.get(text.lower(), text)
     elif kind is int or isinstance(kind, Whole) or (isinstance(kind, OneOf) and type(kind.values[0]) is int):
-        value = int(text) if text.isascii() and text.lstrip("-").isdigit() else text
+        value = int(text) if _NUMBER.fullmatch(text) else text
     _check(value, kind, name)
     return value
 

@@ -20,6 +20,11 @@ def product_id(chance: Chance, kind: str, *key: int | str) -> int:
     return 1_729_000_000_000_000_000 + chance.bits("id " + kind, *key) % 10**15
 
 
+def creator_im(chance: Chance, creator: int) -> int:
+    """Return the identifier under which a creator writes messages; it is used nowhere else."""
+    return decimal_id(chance, "creator im", creator)
+
+
 def opaque(chance: Chance, kind: str, length: int, *key: int | str) -> str:
     """Return URL-safe letters, for tokens, ciphers and keys."""
     name = "\n".join(map(str, (chance.seed, kind, *key))).encode()

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from sandbox.identifiers import opaque
 from sandbox.shops import Shop
-from sandbox.store import tokens
+from sandbox.store import revocations, tokens
+from sandbox.store.revocations import Revocation
 from sandbox.store.tokens import Token
 from sandbox.world import World
 
@@ -45,4 +46,24 @@ def current(world: World, shop: Shop) -> TokenPair | None:
 def renewed(world: World, shop: Shop, now: int) -> TokenPair:
     """Return a pair whose access token is valid, issuing one where it is not."""
     pair = current(world, shop)
-    return pair if pair is not None and pair.access.expires_at > now else issue(world, shop, now)
+    if pair is None or pair.access.expires_at <= now or is_dead(world, pair.access):
+        return issue(world, shop, now)
+    return pair
+
+
+def revoke(world: World, shop: Shop, now: int) -> None:
+    """Take a shop's authorization back: all its tokens are dead from now on."""
+    pair = current(world, shop)
+    revocations.put(world.db, Revocation(shop.id, pair.access.turn if pair else -1, now))
+
+
+def is_dead(world: World, token: Token) -> bool:
+    """Tell whether a token belongs to an authorization that was taken back."""
+    revoked = revocations.find(world.db, token.shop)
+    return revoked is not None and token.turn <= revoked.turn
+
+
+def is_revoked(world: World, shop: Shop) -> bool:
+    """Tell whether a shop's authorization was taken back and not given again."""
+    pair = current(world, shop)
+    return pair is not None and is_dead(world, pair.access)

@@ -35,6 +35,7 @@ def open_desk(
     shops: Sequence[str],
     start: datetime,
     clock: Literal["manual", "real"],
+    redirect: str | None = None,
     real_now: Callable[[], float] = time.time,
 ) -> Desk:
     """Grow the world from its seed, or find it again in its file. Raises as `check` does."""
@@ -50,6 +51,8 @@ def open_desk(
         if world.db.setting("clock") is None:
             first = Clock(real_now(), start.timestamp(), 1.0 if clock == "real" else 0.0)
             world.db.keep_setting("clock", asdict(first))
+        if redirect is not None:
+            world.db.keep_setting("redirect", redirect)
         _settle_in(world, desk.clock.now(real_now()))
     return desk
 
@@ -82,7 +85,8 @@ def _settle_in(world: World, now: int) -> None:
     for shop in world.shops.values():
         if str(shop.id) not in known:
             known[str(shop.id)] = _first_day(world, shop, now)
-        issuing.renewed(world, shop, now)
+        if not issuing.is_revoked(world, shop):
+            issuing.renewed(world, shop, now)
     world.db.keep_setting("shops", known)
 
 

@@ -16,6 +16,7 @@ from sandbox.routes import (
     products,
     returns,
     samples,
+    webhooks,
 )
 
 READ, WRITE = "seller.affiliate_collaboration.read", "seller.affiliate_collaboration.write"
@@ -227,6 +228,32 @@ OPERATIONS: tuple[Operation, ...] = (
         "seller.authorization.info",
         authorization.authorized_shops,
         takes_cipher=False,
+    ),
+    Operation(
+        "get_shop_webhooks",
+        "GET",
+        "/event/{version}/webhooks",
+        ("202309",),
+        "seller.authorization.info",
+        webhooks.list_webhooks,
+    ),
+    Operation(
+        "update_shop_webhook",
+        "PUT",
+        "/event/{version}/webhooks",
+        ("202309",),
+        "seller.authorization.info",
+        webhooks.put_webhook,
+        body=webhooks.PUT_BODY,
+    ),
+    Operation(
+        "delete_webhook_for_an_event",
+        "DELETE",
+        "/event/{version}/webhooks",
+        ("202309",),
+        "seller.authorization.info",
+        webhooks.delete_webhook,
+        body=webhooks.DELETE_BODY,
     ),
     Operation(
         "get_active_shops",

@@ -76,12 +76,22 @@ class Rules:
 
 
 @cache
-def read_rules(pack: str, region: str) -> Rules:
-    """Read one pack for one region. Raises PolicyGapError naming what is missing: pack, region or field."""
+def _read(pack: str) -> Mapping[str, Any]:
     source = files("policy_packs") / f"{pack}.toml"
     if not source.is_file():
         raise PolicyGapError(f"There is no policy pack named {pack}.")
-    document = tomllib.loads(source.read_text(encoding="utf-8"))
+    return tomllib.loads(source.read_text(encoding="utf-8"))
+
+
+def regions_of(pack: str) -> tuple[str, ...]:
+    """Return the regions that a pack speaks of. Raises PolicyGapError for a pack nobody knows."""
+    return tuple(_read(pack).get("regions", {}))
+
+
+@cache
+def read_rules(pack: str, region: str) -> Rules:
+    """Read one pack for one region. Raises PolicyGapError naming what is missing: pack, region or field."""
+    document = _read(pack)
     if region not in document.get("regions", {}):
         raise PolicyGapError(f"Policy pack {pack} has no rules for region {region}.")
     return _rules(_Fields(pack, region, document))

@@ -79,6 +79,11 @@ class Population:
     def handle(self, number: int) -> str:
         return bytes(self.columns["handle"][number]).decode()
 
+    def number_of(self, handle: str) -> int | None:
+        """Return the creator who has a handle, or None where nobody has."""
+        found = np.flatnonzero(self.columns["handle"] == handle.encode())
+        return int(found[0]) if len(found) else None
+
     def bio(self, number: int) -> str:
         return self.words.bios[self.language(number)][int(self.columns["bio"][number])]
 

@@ -1,4 +1,4 @@
-"""Serving on a port: granian with one worker and one thread, so that requests come one after the other."""
+"""Serving on a port: granian with one worker; its threads wait where answers are slow, and take turns at the desk."""
 
 import json
 import socket
@@ -16,7 +16,12 @@ from granian.constants import Interfaces
 from granian.log import LogLevels
 
 from sandbox.app import create_app, describe
+from sandbox.hooks.posting import Postman
 from sandbox.opening import check, open_desk
+
+BLOCKING_THREADS = 8
+END_WITHIN_SECONDS = 2
+"""Whoever waits for a slow answer then is cut off; what happened is committed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +37,7 @@ class Options:
     shops: tuple[str, ...]
     as_json: bool
     start: datetime | None = None
+    redirect: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +55,9 @@ class Loader:
             shops=options.shops,
             start=options.start or datetime.now(UTC),
             clock=options.clock,
+            redirect=options.redirect,
         )
+        Postman(desk).start()
         description = describe(desk, f"http://{options.host}:{options.port}")
         line = json.dumps(description) if options.as_json else _greeting(description)
         Thread(target=_announce, args=(options, line), name="sandbox-announce", daemon=True).start()
@@ -83,7 +91,8 @@ def serve(options: Options) -> None:
         port=options.port,
         interface=Interfaces.WSGI,
         workers=1,
-        blocking_threads=1,
-        log_level=LogLevels.warning,
+        blocking_threads=BLOCKING_THREADS,
+        workers_kill_timeout=END_WITHIN_SECONDS,
+        log_level=LogLevels.error,  # a warning would go to standard output, before the first line
     )
     server.serve(target_loader=Loader(options), wrap_loader=False)

@@ -20,9 +20,12 @@ def tell(
     seed: int = 7,
     backwards: bool = False,
     nosy: bool = False,
+    heard: bool = False,
     shops: tuple[str, ...] = ("GB:guidebook", "US:us-2025"),
 ) -> list[dict[str, Any]]:
     sandbox = small_sandbox(seed=seed, shops=shops)
+    if heard:
+        Seller(sandbox, "US").control("PUT", "webhooks", {str(type_): "http://x.example" for type_ in (1, 12, 33, 56)})
     play(Seller(sandbox, "US"), weeks=4, invitations_a_week=25, backwards=backwards, nosy=nosy)
     found = outcome(sandbox)
     sandbox.close()
@@ -53,6 +56,10 @@ def test_another_seed_is_another_world(told: list[dict[str, Any]]) -> None:
 def test_neither_the_order_of_calls_nor_reading_matters(told: list[dict[str, Any]]) -> None:
     assert tell(backwards=True) == told
     assert tell(nosy=True) == told
+
+
+def test_telling_of_it_does_not_matter(told: list[dict[str, Any]]) -> None:
+    assert tell(heard=True) == told
 
 
 def test_another_shop_beside_it_does_not_matter(told: list[dict[str, Any]]) -> None:

@@ -18,6 +18,7 @@ from rapport.cli.plan import plan
 from rapport.cli.policies import policies
 from rapport.cli.quota import quota
 from rapport.cli.review import review
+from rapport.cli.sandbox import sandbox
 from rapport.cli.shops import shops
 from rapport.cli.statements import statements
 from rapport.cli.threads import threads
@@ -33,11 +34,12 @@ LANGUAGE = "RAPPORT_LANG"
 @click.version_option(package_name="rapport")
 def rapport_command() -> None:
     """Rapport (建联): find creators, invite them under scarce quotas, settle and review."""
-    if not {"-h", "--help"} & set(sys.argv):
+    apart = click.get_current_context().invoked_subcommand == sandbox.name
+    if not apart and not {"-h", "--help"} & set(sys.argv):
         prepare_database()
 
 
-PROCESSES = (run, worker, story, backup, restore_command)
+PROCESSES = (run, worker, story, sandbox, backup, restore_command)
 PARTS = (shops, members, policies, creators, campaigns, plan, threads, quota, orders, statements, review)
 for part in (*PROCESSES, *PARTS):
     rapport_command.add_command(part)

@@ -5,10 +5,12 @@ from typing import Any
 from sandbox import errors
 from sandbox.access import AppKeys, Request
 from sandbox.calls import Call
+from sandbox.consent.granting import issue_to_creator
 from sandbox.errors import RefusedError
-from sandbox.issuing import TokenPair, issue, renewed
+from sandbox.identifiers import open_id
+from sandbox.issuing import TokenPair, is_dead, issue, renewed
 from sandbox.shops import Shop
-from sandbox.store import tokens
+from sandbox.store import codes, tokens
 from sandbox.world import World
 
 SCOPES = (
@@ -22,6 +24,14 @@ SCOPES = (
     "seller.shop.info",
 )
 
+CREATOR_SCOPES = (
+    "creator.affiliate.info",
+    "creator.affiliate_collaboration.read",
+    "creator.showcase.read",
+    "creator.showcase.write",
+)
+SELLER_TYPE, CREATOR_TYPE = 0, 1
+
 
 def demo_code(shop: Shop) -> str:
     """Return the authorization code of a demonstration shop; it may be used any number of times."""
@@ -31,17 +41,27 @@ def demo_code(shop: Shop) -> str:
 def get_token(world: World, request: Request, keys: AppKeys, now: int) -> dict[str, Any]:
     """Trade an authorization code for tokens."""
     _check_app(request, keys, "authorized_code")
-    shop = next((shop for shop in world.shops.values() if demo_code(shop) == request.value("auth_code")), None)
-    if shop is None:
+    text = request.value("auth_code") or ""
+    shop = next((shop for shop in world.shops.values() if demo_code(shop) == text), None)
+    if shop is not None:
+        return _granted(shop, renewed(world, shop, now))
+    code = codes.use(world.db, text, now)
+    if code is not None and code.kind == codes.CREATOR:
+        return _granted_to_creator(world, code.owner, issue_to_creator(world, code.owner, now))
+    if code is None or code.owner not in world.shops:
         raise RefusedError(errors.BAD_AUTH_CODE)
-    return _granted(shop, renewed(world, shop, now))
+    return _granted(world.shops[code.owner], issue(world, world.shops[code.owner], now))
 
 
 def refresh_token(world: World, request: Request, keys: AppKeys, now: int) -> dict[str, Any]:
     """Trade a refresh token for a new pair."""
     _check_app(request, keys, "refresh_token")
-    token = tokens.find(world.db, request.value("refresh_token") or "", tokens.REFRESH)
-    if token is None or token.expires_at <= now or token.shop not in world.shops:
+    text = request.value("refresh_token") or ""
+    creators = tokens.find(world.db, text, tokens.CREATOR_REFRESH)
+    if creators is not None:
+        return _granted_to_creator(world, creators.shop, issue_to_creator(world, creators.shop, now))
+    token = tokens.find(world.db, text, tokens.REFRESH)
+    if token is None or token.expires_at <= now or token.shop not in world.shops or is_dead(world, token):
         raise RefusedError(errors.AUTHORIZE_AGAIN)
     shop = world.shops[token.shop]
     return _granted(shop, issue(world, shop, now))
@@ -76,13 +96,30 @@ def _check_app(request: Request, keys: AppKeys, grant_type: str) -> None:
 
 def _granted(shop: Shop, pair: TokenPair) -> dict[str, Any]:
     return {
+        **_pair(pair),
+        "open_id": shop.open_id,
+        "seller_name": shop.name,
+        "seller_base_region": shop.market.region,
+        "user_type": SELLER_TYPE,
+        "granted_scopes": list(SCOPES),
+    }
+
+
+def _granted_to_creator(world: World, creator: int, pair: TokenPair) -> dict[str, Any]:
+    return {
+        **_pair(pair),
+        "open_id": open_id(world.chance, creator),
+        "seller_name": world.population.nickname(creator),
+        "seller_base_region": world.population.market(creator).region,
+        "user_type": CREATOR_TYPE,
+        "granted_scopes": list(CREATOR_SCOPES),
+    }
+
+
+def _pair(pair: TokenPair) -> dict[str, Any]:
+    return {
         "access_token": pair.access.text,
         "access_token_expire_in": pair.access.expires_at,
         "refresh_token": pair.refresh.text,
         "refresh_token_expire_in": pair.refresh.expires_at,
-        "open_id": shop.open_id,
-        "seller_name": shop.name,
-        "seller_base_region": shop.market.region,
-        "user_type": 0,
-        "granted_scopes": list(SCOPES),
     }

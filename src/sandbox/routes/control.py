@@ -11,7 +11,8 @@ import falcon
 from sandbox import issuing, ledger
 from sandbox.clock import Clock, ClockRefusalError
 from sandbox.desk import Desk
-from sandbox.faults import Fault, FaultKind, When
+from sandbox.routes.fault_control import add_fault_control
+from sandbox.routes.hook_control import add_hook_control
 from sandbox.shops import Shop
 from sandbox.waking import is_address, wake
 from sandbox.world import World
@@ -48,7 +49,9 @@ class ClockRoute:
             reading = self._desk.move_clock(_move(_object(req)))
         except ClockRefusalError as refused:
             raise falcon.HTTPBadRequest(description=str(refused)) from refused
-        wake(self._desk.world.db.setting("wake") or (), reading)
+        with self._desk.pause():
+            urls = self._desk.world.db.setting("wake") or ()
+        wake(urls, reading)
         resp.media = reading
 
 
@@ -148,27 +151,6 @@ def _opened(desk: Desk, shop: Shop) -> int:
     return int(desk.world.db.setting("shops")[str(shop.id)]["opened_at"])
 
 
-class FaultsRoute:
-    """Switch faults on; an empty list switches all of them off."""
-
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
-
-    def on_put(self, req: falcon.Request, resp: falcon.Response) -> None:
-        wanted = req.get_media()
-        if not isinstance(wanted, list):
-            raise falcon.HTTPBadRequest(description="A list of faults is wanted.")
-        self._desk.faults.switch([_fault(row) for row in wanted])
-        resp.media = [asdict(fault) for fault in self._desk.faults.listed()]
-
-
-def _fault(row: Any) -> Fault:
-    try:
-        return Fault(str(row["operation"]), When(row["when"]), FaultKind(str(row["kind"])), int(row["times"]))
-    except (KeyError, TypeError, ValueError) as broken:
-        raise falcon.HTTPBadRequest(description="A fault has operation, when, kind and times.") from broken
-
-
 class RequestsRoute:
     """The last requests, the latest last."""
 
@@ -176,7 +158,8 @@ class RequestsRoute:
         self._desk = desk
 
     def on_get(self, _req: falcon.Request, resp: falcon.Response) -> None:
-        resp.media = list(self._desk.requests)
+        with self._desk.pause():
+            resp.media = list(self._desk.requests)
 
 
 def _object(req: falcon.Request) -> dict[str, Any]:
@@ -194,5 +177,6 @@ def add_control(app: "falcon.App[falcon.Request, falcon.Response]", desk: Desk) 
     app.add_route(PREFIX + "quota", CountRoute(desk, count_quota))
     app.add_route(PREFIX + "messages", CountRoute(desk, count_messages))
     app.add_route(PREFIX + "ledger", CountRoute(desk, count_ledger))
-    app.add_route(PREFIX + "faults", FaultsRoute(desk))
     app.add_route(PREFIX + "requests", RequestsRoute(desk))
+    add_fault_control(app, desk, PREFIX)
+    add_hook_control(app, desk, PREFIX)

@@ -15,7 +15,7 @@ from sandbox.errors import (
     RefusedError,
 )
 from sandbox.fields import OneOf, Shape, Whole
-from sandbox.identifiers import creator_of, decimal_id
+from sandbox.identifiers import creator_im, creator_of
 from sandbox.quota import kind_of_message
 from sandbox.routes.cards import message_content
 from sandbox.store import conversations, relations, samples
@@ -157,7 +157,7 @@ def _shown(world: World, conversation: Conversation) -> dict[str, Any]:
 
 
 def _im_id(world: World, conversation: Conversation) -> str:
-    return str(decimal_id(world.chance, "creator im", conversation.creator))
+    return str(creator_im(world.chance, conversation.creator))
 
 
 def _sender(world: World, call: Call, conversation: Conversation, message: Message) -> str:

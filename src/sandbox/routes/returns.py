@@ -7,12 +7,12 @@ from sandbox.calls import Call, whole
 from sandbox.errors import INVALID, RefusedError
 from sandbox.fields import OneOf, Shape
 from sandbox.identifiers import decimal_id
+from sandbox.refunds import COMPLETE, return_id, return_type
 from sandbox.shops import Product
 from sandbox.store import sales
 from sandbox.store.sales import OrderLine
 from sandbox.world import World
 
-_STATUS = "RETURN_OR_REFUND_REQUEST_COMPLETE"
 _LEAST, _MOST = 10, 50
 
 SEARCH_QUERY: Shape = {
@@ -69,32 +69,24 @@ def _size(text: str | None) -> int:
 def _fits(world: World, call: Call, line: OrderLine) -> bool:
     body = call.body
     return (
-        (not body.get("return_ids") or str(_return_id(world, call, line)) in body["return_ids"])
+        (not body.get("return_ids") or str(return_id(world.chance, call.shop, line)) in body["return_ids"])
         and (not body.get("order_ids") or str(line.order_id) in body["order_ids"])
-        and (not body.get("return_types") or _type(line) in body["return_types"])
-        and (not body.get("return_status") or _STATUS in body["return_status"])
+        and (not body.get("return_types") or return_type(line) in body["return_types"])
+        and (not body.get("return_status") or COMPLETE in body["return_status"])
         and not body.get("buyer_user_ids")
     )
 
 
-def _return_id(world: World, call: Call, line: OrderLine) -> int:
-    return decimal_id(world.chance, "return", call.shop.key, line.order_id, line.place)
-
-
-def _type(line: OrderLine) -> str:
-    return "RETURN_AND_REFUND" if line.refunded_units else "REFUND"
-
-
 def _return(world: World, call: Call, line: OrderLine) -> dict[str, Any]:
-    identifier = _return_id(world, call, line)
+    identifier = return_id(world.chance, call.shop, line)
     product = call.shop.product(line.product)
     units = max(1, line.refunded_units)
     each = line.refunded_amount // units
     found: dict[str, Any] = {
         "order_id": str(line.order_id),
         "return_id": str(identifier),
-        "return_type": _type(line),
-        "return_status": _STATUS,
+        "return_type": return_type(line),
+        "return_status": COMPLETE,
         "role": "BUYER",
         "return_reason": "ecom_order_delivered_refund_and_return_reason_other",
         "return_reason_text": "Other",

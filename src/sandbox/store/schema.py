@@ -13,6 +13,26 @@ CREATE TABLE IF NOT EXISTS tokens (
 ) STRICT;
 CREATE INDEX IF NOT EXISTS tokens_by_shop ON tokens (shop, kind, turn);
 
+CREATE TABLE IF NOT EXISTS codes (
+    text TEXT PRIMARY KEY, kind TEXT NOT NULL, owner INTEGER NOT NULL, made_at INTEGER NOT NULL, used_at INTEGER
+) STRICT;
+CREATE INDEX IF NOT EXISTS codes_by_owner ON codes (kind, owner);
+CREATE TABLE IF NOT EXISTS revocations (
+    shop INTEGER PRIMARY KEY, turn INTEGER NOT NULL, at INTEGER NOT NULL
+) STRICT;
+CREATE TABLE IF NOT EXISTS webhooks (
+    shop INTEGER NOT NULL, type INTEGER NOT NULL, address TEXT NOT NULL, created_at INTEGER NOT NULL,
+    updated_at INTEGER NOT NULL, told_until INTEGER NOT NULL,
+    PRIMARY KEY (shop, type)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS deliveries (
+    shop INTEGER NOT NULL, type INTEGER NOT NULL, about TEXT NOT NULL, copy INTEGER NOT NULL,
+    body TEXT NOT NULL, happened_at INTEGER NOT NULL, due_at INTEGER NOT NULL, rank INTEGER NOT NULL,
+    attempts INTEGER NOT NULL, state TEXT NOT NULL,
+    PRIMARY KEY (shop, type, about, copy)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS deliveries_by_time ON deliveries (state, due_at);
+
 CREATE TABLE IF NOT EXISTS events (
     at INTEGER NOT NULL, shop INTEGER NOT NULL, creator INTEGER NOT NULL, kind TEXT NOT NULL,
     turn INTEGER NOT NULL, about INTEGER NOT NULL,
@@ -121,6 +141,7 @@ CREATE TABLE IF NOT EXISTS order_lines (
     PRIMARY KEY (order_id, place)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS order_lines_by_time ON order_lines (shop, created_at, order_id, place);
+CREATE INDEX IF NOT EXISTS order_lines_by_delivery ON order_lines (shop, delivered_at);
 CREATE INDEX IF NOT EXISTS order_lines_by_refund ON order_lines (shop, refunded_at);
 CREATE INDEX IF NOT EXISTS order_lines_by_content ON order_lines (content);
 """
