@@ -1,10 +1,8 @@
 """The REST door: a program sits in a member's seat, sees that workspace alone, and is refused in sentences."""
 
-import json
-from typing import Any
-
 import pytest
 from django.test import Client
+from tests.api.stage import API, Program
 from tests.cast import MEI, NOW, Cast
 
 from rapport.campaigns.models import Plan, PlanLine
@@ -12,24 +10,6 @@ from rapport.outreach.actions.quota import open_window
 from rapport.shops.actions.tokens import make_token, revoke_token
 from rapport.shops.actions.workspaces import seat_member
 from rapport.shops.rules.roles import Role
-
-API = "/api/v1"
-
-
-class Program:
-    """A program that calls with a token."""
-
-    def __init__(self, token: str) -> None:
-        self.client = Client(headers={"authorization": f"Bearer {token}"})
-
-    def get(self, path: str, **query: str | int) -> Any:
-        answer = self.client.get(f"{API}{path}", query)
-        assert answer.status_code == 200, answer.content
-        return answer.json()
-
-    def post(self, path: str, body: dict[str, str] | None = None) -> tuple[int, Any]:
-        answer = self.client.post(f"{API}{path}", json.dumps(body or {}), content_type="application/json")
-        return answer.status_code, answer.json()
 
 
 @pytest.fixture

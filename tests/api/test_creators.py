@@ -1,0 +1,68 @@
+"""The library as a program asks for it."""
+
+import pytest
+from tests.api.stage import Program
+from tests.cast import MEI, NOW, Cast
+
+from rapport.creators.actions.keep import block_creator
+from rapport.shops.actions.tokens import make_token
+
+
+@pytest.fixture
+def program(cast: Cast) -> Program:
+    return Program(make_token(cast.moonwell.pk, "mei", "reports", by=MEI, now=NOW))
+
+
+def handles(program: Program, **asked: str | int) -> list[str]:
+    return [one["handle"] for one in program.get("/creators", **asked)["items"]]
+
+
+def test_a_creator_is_told_whole(cast: Cast, program: Program) -> None:
+    (told,) = program.get("/creators", text="anna")["items"]
+    assert told == {
+        "id": cast.anna.pk,
+        "handle": "anna",
+        "nickname": "Anna",
+        "region": "GB",
+        "score": None,
+        "followers": 25_000,
+        "gmv_30d_low": 90_000,
+        "gmv_30d_high": 90_000,
+        "currency": "GBP",
+        "units_30d": None,
+        "average_views": 6_250,
+        "activity_30d": 16,
+        "interaction_rate": None,
+        "categories": ["601450"],
+    }
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        ({"followers_to": 25_000, "region": "GB"}, ["anna", "dara"]),
+        ({"views_from": 15_000}, ["chai", "bao"]),
+        ({"gmv_from": 90_001}, []),
+        ({"category": "601450", "region": "US"}, ["emma"]),
+        ({"category": "602118"}, []),
+        ({"text": "@BA"}, ["bao"]),
+        ({"page": 9, "region": "US"}, ["emma"]),
+    ],
+)
+def test_creators_are_found_by_what_is_asked(program: Program, asked: dict[str, str | int], found: list[str]) -> None:
+    assert handles(program, **asked) == found
+
+
+def test_the_blocked_are_told_too(cast: Cast, program: Program) -> None:
+    block_creator(cast.moonwell.pk, cast.chai.pk, "sold fakes", by=MEI, now=NOW)
+    assert handles(program, region="GB")[0] == "chai"
+
+
+def test_another_workspace_s_creators_are_not_told(cast: Cast) -> None:
+    harbour = Program(make_token(cast.harbour.pk, "harry", "reports", by=MEI, now=NOW))
+    assert harbour.get("/creators") == {"total": 0, "page": 1, "pages": 1, "items": []}
+
+
+def test_what_is_no_number_is_refused_before_anything_is_read(program: Program) -> None:
+    status, told = program.refused("/creators", followers_from="many")
+    assert (status, told["detail"][0]["loc"]) == (422, ["query", "followers_from"])
