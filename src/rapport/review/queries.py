@@ -76,10 +76,14 @@ def week_figures(shop: Shop, week: Period) -> WeekFigures:
 
 
 def partner_weeks(shop: Shop, week: Period) -> dict[int, PartnerWeek]:
-    """The week of every partner of a shop, by creator id: who accepted, or posted."""
+    """The week of every partner of a shop, by creator id: who accepted, posted or sold.
+
+    Who accepted and shows nothing of what is still offered to them is a partner, at 0.
+    """
     offered, listed = offered_products(shop.pk), listed_counts(shop.pk)
     sales = by_creator(shop.pk, week.start, week.end)
-    partners = {*creators_with_content(shop.pk), *(pk for pk, count in listed.items() if count), *sales}
+    accepted = (pk for pk, count in listed.items() if count or pk in offered)
+    partners = {*creators_with_content(shop.pk), *accepted, *sales}
     return {
         pk: PartnerWeek(
             orders=_orders(sales.get(pk)),
