@@ -114,9 +114,17 @@ def creator_weeks(shop: Shop, week: Period, partners: Mapping[int, PartnerWeek])
 
 
 def earlier_partners(shop_id: int, before: datetime, weeks: int) -> list[dict[int, PartnerWeek]]:
-    """What the reviews before a week kept of the partners, the newest first."""
-    rows = WeeklyReview.objects.filter(shop_id=shop_id, starts_at__lt=before).order_by("-starts_at")[:weeks]
-    return [{int(pk): PartnerWeek(**kept) for pk, kept in row.creators.items()} for row in rows]
+    """What the reviews of the weeks right before kept of the partners, the newest first.
+
+    A week without a review ends the row: nothing is known of it.
+    """
+    found = []
+    for row in WeeklyReview.objects.filter(shop_id=shop_id, starts_at__lt=before).order_by("-starts_at")[:weeks]:
+        if row.ends_at != before:
+            break
+        found.append({int(pk): PartnerWeek(**kept) for pk, kept in row.creators.items()})
+        before = row.starts_at
+    return found
 
 
 def _unbroken(creator_id: int, earlier: Sequence[Mapping[int, PartnerWeek]]) -> Iterator[PartnerWeek]:
