@@ -33,6 +33,8 @@ class WeekFigures:
 
     quota_cap: int | None
     quota_spent: int
+    quota_elsewhere: int
+    """Units the platform counted beyond ours, such as messages from the phone."""
     invited: int
     replied: int
     messages_received: int
@@ -60,6 +62,7 @@ def week_figures(shop: Shop, week: Period) -> WeekFigures:
     return WeekFigures(
         quota_cap=window.cap if window else None,
         quota_spent=window.spent if window else 0,
+        quota_elsewhere=window.elsewhere if window else 0,
         invited=counts.invited,
         replied=counts.replied,
         messages_received=received_between(shop.pk, week.start, week.end),
@@ -141,7 +144,7 @@ def shop_week(shop: Shop, week: Period, figures: WeekFigures, now: datetime) -> 
     )
     return ShopWeek(
         quota_cap=figures.quota_cap,
-        quota_spent=figures.quota_spent,
+        quota_spent=figures.quota_spent + figures.quota_elsewhere,
         waiting_threads=len(waiting_threads(shop.pk)),
         reinvitable=len(out_of_cooldown(shop.pk, playbook_of(shop).follow_up, now)),
         differences=differing.count(),
