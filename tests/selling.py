@@ -39,6 +39,7 @@ class Told(TypedDict, total=False):
     order_id: str
     sku_id: str
     product_id: str
+    product_title: str
     creator_handle: str
     status: LineStatus
     price: int

@@ -1,63 +1,116 @@
-"""The weekly review: written, written anew, and what it asks for settled."""
+"""Writing a week's review, again while its last figures come in, and settling what it asks for."""
 
 from datetime import timedelta
 
 import pytest
 from tests.cast import MEI, NOW, Cast
-from tests.review.sold import sold
+from tests.partners import MONDAY, WEEK, invited, shows, week
+from tests.selling import kept, sale
 
+from rapport.outreach.models import QuotaWindow
 from rapport.review.actions import review_week, settle_action
 from rapport.review.models import ReviewAction, WeeklyReview
-from rapport.samples.actions import SeenContent, keep_contents
 from rapport.shared.refusals import NotFound
 from rapport.shops.models import AuditLine
 
-A_WEEK = timedelta(days=7)
-LAST_WEEK = NOW - A_WEEK
+State = ReviewAction.State
+HOUR = timedelta(hours=1)
 
 
-def asked(review: WeeklyReview) -> list[tuple[str, str, str | None]]:
-    rows = review.actions.order_by("finding", "creator__handle")
-    return [(row.finding, row.state, row.creator.handle if row.creator else None) for row in rows]
+def found(review: WeeklyReview) -> list[tuple[str, str | None, str]]:
+    return list(review.actions.order_by("pk").values_list("finding", "creator__handle", "state"))
 
 
-def test_a_week_is_told_in_figures(cast: Cast) -> None:
-    sold(cast, cast.anna, LAST_WEEK, orders=3)
-    keep_contents(cast.uk, cast.anna.pk, cast.serum.pk, [SeenContent("v1", "VIDEO", LAST_WEEK)])
-    review = review_week(cast.uk, LAST_WEEK, now=NOW)
-    assert (review.starts_at, review.ends_at) == (LAST_WEEK.replace(hour=0), NOW.replace(hour=0))
-    told = {name: review.figures[name] for name in ("paid_orders", "gmv_minor", "contents", "quota_cap")}
-    assert told == {"paid_orders": 3, "gmv_minor": 4470, "contents": 1, "quota_cap": None}
-    assert review.figures["orders_per_creator_hundredths"] == 300
-    assert review.creators == {str(cast.anna.pk): {"orders": 3, "offered": 0, "listed": 0, "sold": 1}}
+def anna_doubles(cast: Cast) -> None:
+    """Five orders last week and ten in this one."""
+    kept(cast.uk, *(sale(order_id=f"a{number}", ordered_at=NOW - WEEK) for number in range(5)))
+    kept(cast.uk, *(sale(order_id=f"b{number}", ordered_at=NOW) for number in range(10)))
 
 
-def test_the_weeks_before_are_remembered(cast: Cast) -> None:
-    sold(cast, cast.anna, LAST_WEEK - A_WEEK, orders=5, key="before")
-    sold(cast, cast.anna, LAST_WEEK, orders=12, key="then")
-    review_week(cast.uk, LAST_WEEK - A_WEEK, now=NOW)
-    assert asked(review_week(cast.uk, LAST_WEEK, now=NOW)) == [("raise", "open", "anna")]
+def test_a_review_is_of_the_week_that_holds_the_moment(cast: Cast) -> None:
+    review = review_week(cast.uk, MONDAY - timedelta(microseconds=1), now=NOW)
+    assert (review.starts_at, review.ends_at, review.made_at) == (MONDAY - WEEK, MONDAY, NOW)
+    assert (review.figures["paid_orders"], review.creators, found(review)) == (0, {}, [])
 
 
-def test_written_anew_it_asks_anew_for_what_nobody_settled(cast: Cast) -> None:
-    sold(cast, cast.anna, LAST_WEEK - A_WEEK, orders=5, key="before")
-    sold(cast, cast.anna, LAST_WEEK, orders=12, key="then")
-    sold(cast, cast.bao, LAST_WEEK, orders=11, key="bao")
-    review_week(cast.uk, LAST_WEEK - A_WEEK, now=NOW)
-    first = review_week(cast.uk, LAST_WEEK, now=NOW)
-    action = first.actions.get(creator=cast.anna)
-    settle_action(cast.moonwell.pk, action.pk, ReviewAction.State.DONE, by=MEI, now=NOW)
-    again = review_week(cast.uk, LAST_WEEK, now=NOW + timedelta(hours=1))
-    assert (again.pk, WeeklyReview.objects.count()) == (first.pk, 2)
-    assert asked(again) == [("raise", "done", "anna")]
+def test_a_review_keeps_its_partners_for_those_that_come_after(cast: Cast) -> None:
+    anna_doubles(cast)
+    before = review_week(cast.uk, NOW - WEEK, now=NOW)
+    assert before.creators == {str(cast.anna.pk): {"orders": 5, "offered": 0, "listed": 0, "sold": 1}}
+    review = review_week(cast.uk, NOW, now=NOW)
+    assert found(review) == [("raise", "anna", "open")]
+    assert review.actions.get().reason == {
+        "code": "review.growing_creator",
+        "data": {"creator": "anna", "orders": 10, "before": 5},
+    }
 
 
-def test_settling_is_written_down_and_only_for_those_whose_review_it_is(cast: Cast) -> None:
-    review = review_week(cast.uk, LAST_WEEK, now=NOW)
+def test_two_weeks_at_zero_end_it_and_one_does_not(cast: Cast) -> None:
+    made = invited(cast, cast.anna)
+    shows(made, cast.anna, 1)
+    shows(made, cast.anna, 0)
+    told = [found(review_week(cast.uk, week(number).start, now=NOW)) for number in (-2, -1)]
+    assert told == [[], [("stop", "anna", "open")]]
+
+
+def test_lapsed_quota_is_told(cast: Cast) -> None:
+    QuotaWindow.objects.create(
+        shop=cast.uk, starts_at=MONDAY, ends_at=MONDAY + WEEK, unit="message", cap=20, spent=12, elsewhere=3
+    )
+    review = review_week(cast.uk, NOW, now=NOW + WEEK)
+    assert [(one.finding, one.reason["data"]) for one in review.actions.all()] == [
+        ("use_quota", {"lapsed": 5, "cap": 20})
+    ]
+
+
+def test_written_anew_a_review_is_the_same_one_with_its_newest_figures(cast: Cast) -> None:
+    first = review_week(cast.uk, NOW, now=NOW)
+    kept(cast.uk, sale(ordered_at=NOW))
+    again = review_week(cast.uk, NOW, now=NOW + HOUR)
+    assert (again.pk, WeeklyReview.objects.count()) == (first.pk, 1)
+    assert (first.figures["paid_orders"], again.figures["paid_orders"], again.made_at) == (0, 1, NOW + HOUR)
+
+
+@pytest.mark.parametrize("state", [State.DONE, State.DISMISSED])
+def test_what_was_settled_stays_settled_when_the_review_is_written_anew(cast: Cast, state: ReviewAction.State) -> None:
+    anna_doubles(cast)
+    review_week(cast.uk, NOW - WEEK, now=NOW)
+    review = review_week(cast.uk, NOW, now=NOW)
+    settle_action(cast.moonwell.pk, review.actions.get().pk, state, by=MEI, now=NOW)
+    assert found(review_week(cast.uk, NOW, now=NOW + HOUR)) == [("raise", "anna", state.value)]
+
+
+def test_a_finding_that_no_longer_holds_goes_while_it_is_open(cast: Cast) -> None:
+    anna_doubles(cast)
+    review_week(cast.uk, NOW - WEEK, now=NOW)
+    review = review_week(cast.uk, NOW, now=NOW)
+    kept(cast.uk, sale(order_id="late", ordered_at=NOW - WEEK))
+    review_week(cast.uk, NOW - WEEK, now=NOW)
+    assert found(review) == [("raise", "anna", "open")]
+    assert found(review_week(cast.uk, NOW, now=NOW + HOUR)) == []
+
+
+def test_an_action_is_settled_and_the_trail_says_by_whom(cast: Cast) -> None:
+    anna_doubles(cast)
+    review_week(cast.uk, NOW - WEEK, now=NOW)
+    action = review_week(cast.uk, NOW, now=NOW).actions.get()
+    row = settle_action(cast.moonwell.pk, action.pk, State.DONE, by=MEI, now=NOW)
+    assert (row.state, row.settled_at) == ("done", NOW)
+    line = AuditLine.objects.get(action="review.done")
+    assert (line.actor, line.subject, line.data) == ("mei", "raise", {"review_action": action.pk})
+
+
+def test_another_workspace_s_action_cannot_be_settled(cast: Cast) -> None:
+    review = review_week(cast.uk, NOW, now=NOW)
     action = ReviewAction.objects.create(review=review, finding="answer", reason={"code": "review.creators_wait"})
     with pytest.raises(NotFound):
-        settle_action(cast.harbour.pk, action.pk, ReviewAction.State.DISMISSED, by=MEI, now=NOW)
-    settled = settle_action(cast.moonwell.pk, action.pk, ReviewAction.State.DISMISSED, by=MEI, now=NOW)
-    assert (settled.state, settled.settled_at) == ("dismissed", NOW)
-    line = AuditLine.objects.get(action="review.dismissed")
-    assert (line.actor, line.subject, line.data) == ("mei", "answer", {"review_action": action.pk})
+        settle_action(cast.harbour.pk, action.pk, State.DONE, by=MEI, now=NOW)
+    action.refresh_from_db()
+    assert (action.state, action.settled_at) == ("open", None)
+
+
+def test_a_shop_s_review_is_its_own(cast: Cast) -> None:
+    anna_doubles(cast)
+    assert review_week(cast.us, NOW, now=NOW).figures["paid_orders"] == 0
+    review_week(cast.uk, NOW, now=NOW)
+    assert WeeklyReview.objects.count() == 2

@@ -33,6 +33,8 @@ class WeekFigures:
 
     quota_cap: int | None
     quota_spent: int
+    quota_elsewhere: int
+    """Units the platform counted beyond ours, such as messages from the phone."""
     invited: int
     replied: int
     messages_received: int
@@ -60,6 +62,7 @@ def week_figures(shop: Shop, week: Period) -> WeekFigures:
     return WeekFigures(
         quota_cap=window.cap if window else None,
         quota_spent=window.spent if window else 0,
+        quota_elsewhere=window.elsewhere if window else 0,
         invited=counts.invited,
         replied=counts.replied,
         messages_received=received_between(shop.pk, week.start, week.end),
@@ -76,10 +79,14 @@ def week_figures(shop: Shop, week: Period) -> WeekFigures:
 
 
 def partner_weeks(shop: Shop, week: Period) -> dict[int, PartnerWeek]:
-    """The week of every partner of a shop, by creator id: who accepted, or posted."""
+    """The week of every partner of a shop, by creator id: who accepted, posted or sold.
+
+    Who accepted and shows nothing of what is still offered to them is a partner, at 0.
+    """
     offered, listed = offered_products(shop.pk), listed_counts(shop.pk)
     sales = by_creator(shop.pk, week.start, week.end)
-    partners = {*creators_with_content(shop.pk), *(pk for pk, count in listed.items() if count), *sales}
+    accepted = (pk for pk, count in listed.items() if count or pk in offered)
+    partners = {*creators_with_content(shop.pk), *accepted, *sales}
     return {
         pk: PartnerWeek(
             orders=_orders(sales.get(pk)),
@@ -110,9 +117,17 @@ def creator_weeks(shop: Shop, week: Period, partners: Mapping[int, PartnerWeek])
 
 
 def earlier_partners(shop_id: int, before: datetime, weeks: int) -> list[dict[int, PartnerWeek]]:
-    """What the reviews before a week kept of the partners, the newest first."""
-    rows = WeeklyReview.objects.filter(shop_id=shop_id, starts_at__lt=before).order_by("-starts_at")[:weeks]
-    return [{int(pk): PartnerWeek(**kept) for pk, kept in row.creators.items()} for row in rows]
+    """What the reviews of the weeks right before kept of the partners, the newest first.
+
+    A week without a review ends the row: nothing is known of it.
+    """
+    found = []
+    for row in WeeklyReview.objects.filter(shop_id=shop_id, starts_at__lt=before).order_by("-starts_at")[:weeks]:
+        if row.ends_at != before:
+            break
+        found.append({int(pk): PartnerWeek(**kept) for pk, kept in row.creators.items()})
+        before = row.starts_at
+    return found
 
 
 def _unbroken(creator_id: int, earlier: Sequence[Mapping[int, PartnerWeek]]) -> Iterator[PartnerWeek]:
@@ -129,7 +144,7 @@ def shop_week(shop: Shop, week: Period, figures: WeekFigures, now: datetime) -> 
     )
     return ShopWeek(
         quota_cap=figures.quota_cap,
-        quota_spent=figures.quota_spent,
+        quota_spent=figures.quota_spent + figures.quota_elsewhere,
         waiting_threads=len(waiting_threads(shop.pk)),
         reinvitable=len(out_of_cooldown(shop.pk, playbook_of(shop).follow_up, now)),
         differences=differing.count(),

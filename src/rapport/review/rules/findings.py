@@ -41,7 +41,7 @@ class PartnerWeek:
 class CreatorWeeks:
     """One partner's weeks, the reviewed one first, and the 30 days up to its end.
 
-    A partner is somebody who accepted, had a sample or posted; weeks before that are not among `weeks`.
+    A partner is somebody who accepted, posted or sold; weeks before that are not among `weeks`.
     """
 
     creator_id: int
