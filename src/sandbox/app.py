@@ -14,6 +14,7 @@ from sandbox.access import Request
 from sandbox.desk import Answer, Desk
 from sandbox.opening import open_desk
 from sandbox.operations import OPERATIONS, TOKEN_GET, TOKEN_REFRESH, Operation
+from sandbox.pages.doors import add_pages
 from sandbox.routes.control import Guard, add_control, shop_facts
 
 IN_PROCESS_URL = "http://sandbox.invalid"
@@ -111,6 +112,7 @@ def create_app(desk: Desk, *, cuts: bool = False) -> App:
     app.add_route(TOKEN_GET, TokenDoor(desk, "get_token", cuts=cuts))
     app.add_route(TOKEN_REFRESH, TokenDoor(desk, "refresh_token", cuts=cuts))
     add_control(app, desk)
+    add_pages(app, desk)
 
     def nowhere(req: falcon.Request, resp: falcon.Response, **_path: str) -> None:
         put_answer(resp, desk.refuse(errors.NO_SUCH_PATH, req.path), cuts=cuts)
