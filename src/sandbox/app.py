@@ -11,11 +11,14 @@ import falcon
 
 from sandbox import errors
 from sandbox.access import Request
+from sandbox.creator_calls import CreatorOperation
+from sandbox.creator_operations import CREATOR_OPERATIONS
 from sandbox.desk import Answer, Desk
 from sandbox.opening import open_desk
 from sandbox.operations import OPERATIONS, TOKEN_GET, TOKEN_REFRESH, Operation
 from sandbox.pages.doors import add_pages
-from sandbox.routes.control import Guard, add_control, shop_facts
+from sandbox.routes.control import PREFIX, Guard, add_control, shop_facts
+from sandbox.routes.creator_control import add_creator_control
 
 IN_PROCESS_URL = "http://sandbox.invalid"
 _CUT_LENGTH = 1_000
@@ -49,7 +52,7 @@ class Severed:
 class Door:
     """All operations behind one path, by method."""
 
-    def __init__(self, desk: Desk, operations: Sequence[Operation], *, cuts: bool) -> None:
+    def __init__(self, desk: Desk, operations: Sequence[Operation | CreatorOperation], *, cuts: bool) -> None:
         self._desk, self._cuts = desk, cuts
         self._operations = {operation.method: operation for operation in operations}
 
@@ -104,14 +107,16 @@ def put_answer(resp: falcon.Response, answer: Answer, *, cuts: bool) -> None:
 def create_app(desk: Desk, *, cuts: bool = False) -> App:
     """Return the WSGI application of a desk; `cuts` where a real connection can be broken off."""
     app = falcon.App(middleware=[Guard(desk.keys.control_token)])
-    doors: dict[str, list[Operation]] = {}
-    for operation in OPERATIONS:
+    doors: dict[str, list[Operation | CreatorOperation]] = {}
+    table: tuple[Operation | CreatorOperation, ...] = (*OPERATIONS, *CREATOR_OPERATIONS)
+    for operation in table:
         doors.setdefault(operation.template, []).append(operation)
     for template, operations in doors.items():
         app.add_route(template, Door(desk, operations, cuts=cuts))
     app.add_route(TOKEN_GET, TokenDoor(desk, "get_token", cuts=cuts))
     app.add_route(TOKEN_REFRESH, TokenDoor(desk, "refresh_token", cuts=cuts))
     add_control(app, desk)
+    add_creator_control(app, desk, PREFIX)
     add_pages(app, desk)
 
     def nowhere(req: falcon.Request, resp: falcon.Response, **_path: str) -> None:

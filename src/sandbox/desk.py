@@ -12,6 +12,7 @@ from sandbox import access, envelope, errors, fields, timeline
 from sandbox.access import AppKeys, Request
 from sandbox.calls import Call
 from sandbox.clock import Clock
+from sandbox.creator_calls import CreatorOperation, checked
 from sandbox.errors import RefusedError
 from sandbox.faults import FaultKind, Faults, When
 from sandbox.operations import Operation
@@ -73,10 +74,14 @@ class Desk:
             timeline.advance(self.world, clock.now(real))
         return clock.reading(real)
 
-    def serve(self, operation: Operation, version: str, path: Mapping[str, str], request: Request) -> Answer:
+    def serve(
+        self, operation: Operation | CreatorOperation, version: str, path: Mapping[str, str], request: Request
+    ) -> Answer:
         """Answer a signed operation."""
 
         def perform(now: int) -> dict[str, Any]:
+            if isinstance(operation, CreatorOperation):
+                return operation.handler(self.world, checked(self.world, self.keys, operation, version, request, now))
             call = self._checked(operation, version, path, request, now)
             try:
                 return operation.handler(self.world, call)

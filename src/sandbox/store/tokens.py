@@ -1,15 +1,16 @@
-"""Access and refresh tokens of the demonstration shops."""
+"""Access and refresh tokens of the demonstration shops, and of creators."""
 
 from dataclasses import astuple, dataclass
 
 from sandbox.store.database import Database
 
 ACCESS, REFRESH = "access", "refresh"
+CREATOR_ACCESS, CREATOR_REFRESH = "creator access", "creator refresh"
 
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """One token; the turn counts the pairs that a shop was given."""
+    """One token; the turn counts the pairs that a shop was given. A creator's holds their number as `shop`."""
 
     text: str
     shop: int
