@@ -17,6 +17,7 @@ from sandbox.desk import Answer, Desk
 from sandbox.opening import open_desk
 from sandbox.operations import OPERATIONS, TOKEN_GET, TOKEN_REFRESH, Operation
 from sandbox.pages.doors import add_pages
+from sandbox.recording import Recorder
 from sandbox.routes.control import PREFIX, Guard, add_control, shop_facts
 from sandbox.routes.creator_control import add_creator_control
 
@@ -83,13 +84,14 @@ class TokenDoor:
 
 
 def _request(req: falcon.Request) -> Request:
-    return Request(
+    found = req.context.request = Request(
         path=req.path,
         query=parse_qsl(req.query_string, keep_blank_values=True),
         body=req.bounded_stream.read(),
         content_type=req.content_type or "",
         token=req.get_header("x-tts-access-token"),
     )
+    return found
 
 
 def put_answer(resp: falcon.Response, answer: Answer, *, cuts: bool) -> None:
@@ -107,6 +109,7 @@ def put_answer(resp: falcon.Response, answer: Answer, *, cuts: bool) -> None:
 def create_app(desk: Desk, *, cuts: bool = False) -> App:
     """Return the WSGI application of a desk; `cuts` where a real connection can be broken off."""
     app = falcon.App(middleware=[Guard(desk.keys.control_token)])
+    app.add_middleware(Recorder(desk))
     doors: dict[str, list[Operation | CreatorOperation]] = {}
     table: tuple[Operation | CreatorOperation, ...] = (*OPERATIONS, *CREATOR_OPERATIONS)
     for operation in table:

@@ -14,6 +14,7 @@ from sandbox.calls import Call
 from sandbox.clock import Clock
 from sandbox.creator_calls import CreatorOperation, checked
 from sandbox.errors import RefusedError
+from sandbox.explaining import Record
 from sandbox.faults import FaultKind, Faults, When
 from sandbox.operations import Operation
 from sandbox.routes.authorization import get_token, refresh_token
@@ -50,6 +51,7 @@ class Desk:
     def __init__(self, world: World, keys: AppKeys, real_now: Callable[[], float]) -> None:
         self.world, self.keys, self.faults = world, keys, Faults()
         self.requests: deque[dict[str, Any]] = deque(maxlen=REQUESTS_KEPT)
+        self.records: deque[Callable[[], Record]] = deque(maxlen=REQUESTS_KEPT)
         self.real_now = real_now
         self._lock, self._served = RLock(), 0
 

@@ -6,9 +6,12 @@ import falcon
 
 from sandbox.desk import Desk
 from sandbox.pages.choosing import ChoosePage, ProfilePage
+from sandbox.pages.control import ClockForm, ControlPage, FaultsForm
 from sandbox.pages.earnings import EarningsPage
 from sandbox.pages.inbox import PICTURES, ChatPage, InboxPage, PictureRoute
 from sandbox.pages.invitations import InvitationPage, InvitationsPage
+from sandbox.pages.lists import CreatorsPage, OrdersPage, RequestPage, RequestsPage
+from sandbox.pages.owner import HOME, SIGN_IN, SIGN_OUT, SignIn, SignOut
 from sandbox.pages.showcase import ProductPage, ShowcasePage
 
 App = falcon.App[falcon.Request, falcon.Response]
@@ -41,6 +44,16 @@ def add_pages(app: App, desk: Desk) -> None:
     app.add_route("/creator/{handle}/showcase", ShowcasePage(desk))
     app.add_route("/creator/{handle}/showcase/{collaboration}/{product}", ProductPage(desk))
     app.add_route("/creator/{handle}/earnings", EarningsPage(desk))
+    app.add_route("/control", Moved(HOME))
+    app.add_route(HOME, ControlPage(desk))
+    app.add_route(SIGN_IN, SignIn(desk))
+    app.add_route(SIGN_OUT, SignOut(desk))
+    app.add_route(HOME + "pages/clock", ClockForm(desk))
+    app.add_route(HOME + "pages/faults", FaultsForm(desk))
+    app.add_route(HOME + "pages/creators", CreatorsPage(desk))
+    app.add_route(HOME + "pages/orders", OrdersPage(desk))
+    app.add_route(HOME + "pages/requests", RequestsPage(desk))
+    app.add_route(HOME + "pages/requests/{number}", RequestPage(desk))
 
 
 class Moved:

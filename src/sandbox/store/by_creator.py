@@ -104,3 +104,28 @@ def last_lines(db: Database, count: int) -> list[OrderLine]:
     """Return the last order lines of all shops, the newest first."""
     rows = db.all("SELECT * FROM order_lines ORDER BY created_at DESC, order_id DESC, place DESC LIMIT ?", (count,))
     return [OrderLine(*row) for row in rows]
+
+
+@dataclass(frozen=True, slots=True)
+class Dealing:
+    """What there is between one creator and one shop, in numbers."""
+
+    shop: int
+    creator: int
+    stage: str
+    invitations: int
+    messages: int
+    contents: int
+    orders: int
+
+
+def dealings(db: Database, count: int) -> list[Dealing]:
+    """Return the pairs that have to do with each other, the latest first."""
+    rows = db.all(
+        "SELECT r.shop, r.creator, r.stage, r.invitations, coalesce(c.messages, 0), r.contents,"
+        " (SELECT count(DISTINCT order_id) FROM order_lines o WHERE o.creator = r.creator AND o.shop = r.shop)"
+        " FROM relations r LEFT JOIN conversations c ON c.shop = r.shop AND c.creator = r.creator"
+        " ORDER BY max(coalesce(c.last_at, 0), r.attempted_at, coalesce(r.connected_at, 0)) DESC, r.creator LIMIT ?",
+        (count,),
+    )
+    return [Dealing(*row) for row in rows]

@@ -26,6 +26,11 @@ class Person:
         self.http = httpx.Client(transport=wire, base_url=URL, headers={"accept-language": "en"})
 
     @property
+    def control_token(self) -> str:
+        """The control token."""
+        return str(self.sandbox.description["control_token"])
+
+    @property
     def home(self) -> str:
         return f"/creator/{self.handle}"
 

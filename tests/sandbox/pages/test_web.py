@@ -67,7 +67,7 @@ def test_both_languages_say_the_same_things() -> None:
     assert list(chinese) == list(english)
     for key, text in english.items():
         assert sorted(re.findall(r"{\w+}", text)) == sorted(re.findall(r"{\w+}", chinese[key])), key
-        assert text != chinese[key] or key == "order_line"
+        assert text != chinese[key] or not re.search(r"[a-z]", re.sub(r"{\w+}", "", text)), key
 
 
 def test_every_key_that_a_template_names_has_its_text() -> None:
