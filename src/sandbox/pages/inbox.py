@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlsplit
 
 import falcon
 
@@ -34,7 +35,7 @@ class Thread:
 
 @dataclass(frozen=True, slots=True)
 class Bubble:
-    """One message as it is shown; `kind` chooses how."""
+    """One message as it is shown; `kind` chooses how. Of a seller's picture the sandbox has no bytes to show."""
 
     message: Message
     mine: bool
@@ -77,7 +78,7 @@ class ChatPage(ActPage):
         found = []
         if conversation is not None:
             found = conversations.messages_page(visit.world.db, conversation.id, before=None, count=SHOWN)
-        bubbles = [bubble(shop, message, visit.prefix) for message in found]
+        bubbles = [bubble(shop, message) for message in found]
         return self.page(visit, who, "chat.html", shop=shop, bubbles=bubbles)
 
     def act(self, visit: Visit, who: Player, form: Form, **path: str) -> tuple[str, str]:
@@ -116,7 +117,7 @@ def _card(_visit: Visit, _who: Player, shop: Shop, form: Form) -> Content:
 _CONTENTS = {"text": _text, "picture": _picture, "card": _card}
 
 
-def bubble(shop: Shop, message: Message, prefix: str) -> Bubble:
+def bubble(shop: Shop, message: Message) -> Bubble:
     """Return a message ready to be shown; a type we do not know is named."""
     content, mine = json.loads(message.content), message.sender == CREATOR
     match message.type:
@@ -132,10 +133,15 @@ def bubble(shop: Shop, message: Message, prefix: str) -> Bubble:
                 products=_products(shop, content),
             )
         case "IMAGE" | "CRM_TEXT_WITH_IMAGE_CARD":
-            url = str(content.get("url") or content.get("image_url") or "")
-            own = url.removeprefix(prefix) if url.startswith(f"{prefix}/") else ""
-            text, title = content.get("content", ""), content.get("title", "")
-            return Bubble(message, mine, "picture", text=text or ("" if own else url), title=title, picture=own)
+            path = urlsplit(str(content.get("url") or content.get("image_url") or "")).path
+            return Bubble(
+                message,
+                mine,
+                "picture",
+                text=content.get("content", ""),
+                title=content.get("title", ""),
+                picture=path if path.startswith(PICTURES) else "",
+            )
         case "TARGET_COLLABORATION_CARD":
             return Bubble(message, mine, "invitation", about=int(content["invitation_group_id"]))
         case "FREE_SAMPLE_CARD":
@@ -152,7 +158,7 @@ def _products(shop: Shop, content: Mapping[str, Any]) -> tuple[Product, ...]:
 def _preview(visit: Visit, shop: Shop, last: Message | None) -> str:
     if last is None:
         return visit.texts("no_message_yet")
-    shown = bubble(shop, last, visit.prefix)
+    shown = bubble(shop, last)
     return shown.text or shown.title or visit.texts(f"sent_{shown.kind}")
 
 
