@@ -122,6 +122,8 @@ def _in_order(checks: Iterator[Step]) -> Iterator[Step]:
 def _checks(request: Request, outcome: Outcome, keys: AppKeys, computed: str, message: str) -> Iterator[Step]:
     code = outcome.code
     yield Step("fault", not isinstance(code, str), {"code": str(code)})
+    if isinstance(code, str):
+        return  # it may have come before all checks or after them
     yield Step("path", code != errors.NO_SUCH_PATH, {"path": request.path})
     yield Step("method", code != errors.WRONG_METHOD, {"method": outcome.method})
     if outcome.signed:

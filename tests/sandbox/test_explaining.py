@@ -140,6 +140,7 @@ def test_a_fault_is_told(seller: Seller) -> None:
     seller.request("GET", "/seller/202309/shops", cipher=False)
     record = last(seller)
     assert (record.failed_step, record.code, record.status) == ("fault", "fault 503", 503)
+    assert list(checks(record)) == ["fault"]
 
 
 def test_token_calls_are_not_signed_and_their_secrets_are_masked(seller: Seller) -> None:
