@@ -40,17 +40,19 @@ def hand_back(world: World, creator: int, now: int) -> None:
     played.end(world.db, creator)
     for shop in world.shops.values():
         relation = relations.find(world.db, shop.id, creator)
-        if relation is None:
-            continue
-        if relation.stage is not Stage.CLOSED:
+        if relation is not None and relation.stage is not Stage.CLOSED:
             stage = Stage.ACTIVE if relation.acceptances else Stage.SILENT
             relations.keep(world.db, replace(relation, stage=stage))
-        for collaboration in {row.collaboration for row in by_creator.showcase(world.db, creator)}:
-            if terms.waiting(world.db, collaboration, creator) and collaborations.find(
-                world.db, shop.id, collaboration
-            ):
-                confirm = Event(now, shop.id, creator, Kind.CONFIRM, relation.changes, collaboration)
-                events.schedule(world.db, confirm)
+    _go_on(world, creator, now)
+
+
+def _go_on(world: World, creator: int, now: int) -> None:
+    """Let rates that wait be answered and parcels on their way arrive, now that nobody does it by hand."""
+    for shop, collaboration in {(row.shop, row.collaboration) for row in by_creator.showcase(world.db, creator)}:
+        relation = relations.find(world.db, shop, creator)
+        if relation is not None and terms.waiting(world.db, collaboration, creator):
+            confirm = Event(now, shop, creator, Kind.CONFIRM, relation.changes, collaboration)
+            events.schedule(world.db, confirm)
     for sample in by_creator.samples(world.db, creator):
         if sample.status == "SHIPPED":
             arrival = Event(now, sample.shop, creator, Kind.DELIVER_SAMPLE, sample.turn, sample.id)

@@ -11,6 +11,7 @@ from sandbox.behaviour import playing
 from sandbox.behaviour.playing import ActRefusedError
 from sandbox.identifiers import creator_of
 from sandbox.shops import Shop
+from sandbox.store import terms
 from sandbox.store.relations import Stage
 from sandbox.truth import Pair, Reaction
 from sandbox.world import World
@@ -102,11 +103,14 @@ def test_handed_back_an_open_rate_and_a_parcel_go_on_by_themselves(seller: Selle
         playing.ask_sample(
             person.world, person.shop, person.number, now, collaboration=int(collaboration), product=product
         )
+    change = {**body, "products": [{"id": str(product), "commission_rate": 2_000}]}
+    seller.call("update_target_collaboration", change, target_collaboration_id=collaboration)
     seller.advance(9 * DAY)
-    assert sample_status(seller) == "SHIPPED"
+    key = (int(collaboration), person.number)
+    assert (sample_status(seller), terms.waiting(person.world.db, *key)) == ("SHIPPED", [(product, 2_000)])
     person.hand_back()
     seller.advance(60)
-    assert sample_status(seller) == "CONTENT_PENDING"
+    assert (sample_status(seller), terms.waiting(person.world.db, *key)) == ("CONTENT_PENDING", [])
 
 
 def sample_status(seller: Seller) -> str:
