@@ -13,13 +13,18 @@ import falcon
 from sandbox import errors
 from sandbox.access import Request
 from sandbox.answers import Answer
+from sandbox.creator_calls import CreatorOperation
+from sandbox.creator_operations import CREATOR_OPERATIONS
 from sandbox.desk import Desk
 from sandbox.hooks.posting import Post, deliver, post_by_http
 from sandbox.openapi import add_description
 from sandbox.opening import open_desk
 from sandbox.operations import OPERATIONS, TOKEN_GET, TOKEN_REFRESH, Operation
+from sandbox.pages.doors import add_pages
+from sandbox.recording import Recorder
 from sandbox.routes.consent import SELLER_PATH, add_consent
 from sandbox.routes.control import PREFIX, Guard, add_control, shop_facts
+from sandbox.routes.creator_control import add_creator_control
 
 IN_PROCESS_URL = "http://sandbox.invalid"
 _CUT_LENGTH = 1_000
@@ -57,7 +62,7 @@ class Severed:
 class Door:
     """All operations behind one path, by method."""
 
-    def __init__(self, desk: Desk, operations: Sequence[Operation], *, cuts: bool) -> None:
+    def __init__(self, desk: Desk, operations: Sequence[Operation | CreatorOperation], *, cuts: bool) -> None:
         self._desk, self._cuts = desk, cuts
         self._operations = {operation.method: operation for operation in operations}
 
@@ -88,13 +93,14 @@ class TokenDoor:
 
 
 def _request(req: falcon.Request) -> Request:
-    return Request(
+    found = req.context.request = Request(
         path=req.path,
         query=parse_qsl(req.query_string, keep_blank_values=True),
         body=req.bounded_stream.read(),
         content_type=req.content_type or "",
         token=req.get_header("x-tts-access-token"),
     )
+    return found
 
 
 def put_answer(resp: falcon.Response, answer: Answer, *, cuts: bool) -> None:
@@ -114,8 +120,10 @@ def put_answer(resp: falcon.Response, answer: Answer, *, cuts: bool) -> None:
 def create_app(desk: Desk, *, cuts: bool = False) -> App:
     """Return the WSGI application of a desk; `cuts` where a real connection can be broken off."""
     app = falcon.App(middleware=[Guard(desk.keys.control_token)])
-    doors: dict[str, list[Operation]] = {}
-    for operation in OPERATIONS:
+    app.add_middleware(Recorder(desk))
+    doors: dict[str, list[Operation | CreatorOperation]] = {}
+    table: tuple[Operation | CreatorOperation, ...] = (*OPERATIONS, *CREATOR_OPERATIONS)
+    for operation in table:
         doors.setdefault(operation.template, []).append(operation)
     for template, operations in doors.items():
         app.add_route(template, Door(desk, operations, cuts=cuts))
@@ -124,6 +132,8 @@ def create_app(desk: Desk, *, cuts: bool = False) -> App:
     add_control(app, desk)
     add_consent(app, desk, PREFIX)
     add_description(app)
+    add_creator_control(app, desk, PREFIX)
+    add_pages(app, desk)
 
     def nowhere(req: falcon.Request, resp: falcon.Response, **_path: str) -> None:
         put_answer(resp, desk.refuse(errors.NO_SUCH_PATH, req.path), cuts=cuts)

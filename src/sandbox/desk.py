@@ -12,7 +12,9 @@ from sandbox.access import AppKeys, Request
 from sandbox.answers import Answer, headers_of, struck
 from sandbox.calls import Call, whole
 from sandbox.clock import Clock
+from sandbox.creator_calls import CreatorOperation, checked
 from sandbox.errors import RefusedError
+from sandbox.explaining import Record
 from sandbox.faults import Fault, FaultKind, Faults, When, content_of
 from sandbox.hooks.announcing import announce
 from sandbox.limits import Limits
@@ -36,6 +38,7 @@ class Desk:
         self.world, self.keys, self.faults = world, keys, Faults(world.chance)
         self.limits = Limits()
         self.requests: deque[dict[str, Any]] = deque(maxlen=REQUESTS_KEPT)
+        self.records: deque[Callable[[], Record]] = deque(maxlen=REQUESTS_KEPT)
         self.real_now = real_now
         self.bell = Event()  # rung when there may be something to deliver
         self._lock, self._served = RLock(), 0
@@ -83,10 +86,14 @@ class Desk:
         self.bell.set()
         return clock.reading(real)
 
-    def serve(self, operation: Operation, version: str, path: Mapping[str, str], request: Request) -> Answer:
+    def serve(
+        self, operation: Operation | CreatorOperation, version: str, path: Mapping[str, str], request: Request
+    ) -> Answer:
         """Answer a signed operation."""
 
         def perform(now: int) -> dict[str, Any]:
+            if isinstance(operation, CreatorOperation):
+                return operation.handler(self.world, checked(self.world, self.keys, operation, version, request, now))
             call = self._checked(operation, version, path, request, now)
             try:
                 return operation.handler(self.world, call)

@@ -10,11 +10,16 @@ EMPTY_BODIES = (b"{}", b"[]")  # some clients send these without signing them
 
 def sign(secret: str, path: str, query: Sequence[tuple[str, str]], body: bytes, content_type: str = "") -> str:
     """Return the signature of a request; query values are decoded text, repeated keys keep their order."""
+    message = secret.encode() + canonical(path, query, body, content_type) + secret.encode()
+    return hmac.new(secret.encode(), message, hashlib.sha256).hexdigest()
+
+
+def canonical(path: str, query: Sequence[tuple[str, str]], body: bytes, content_type: str = "") -> bytes:
+    """Return what is signed, without the secret that stands before and after it."""
     pairs = sorted(((name, value) for name, value in query if name not in NOT_SIGNED), key=lambda pair: pair[0])
     text = path + "".join(name + value for name, value in pairs)
     multipart = content_type.lower().partition(";")[0].strip() == "multipart/form-data"
-    message = secret.encode() + text.encode() + (b"" if multipart else body) + secret.encode()
-    return hmac.new(secret.encode(), message, hashlib.sha256).hexdigest()
+    return text.encode() + (b"" if multipart else body)
 
 
 def verified(

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 from sandbox.behaviour import acceptance, sampling, selling, talk
 from sandbox.shops import Shop
-from sandbox.store import events
+from sandbox.store import events, played
 from sandbox.store.events import Event, Kind
 from sandbox.world import World
 
@@ -26,11 +26,27 @@ PLAYS: Mapping[Kind, Play] = {
     Kind.WRITE_FIRST: talk.write_first,
 }
 
+DECISIONS = frozenset(
+    {
+        Kind.ACCEPT,
+        Kind.CONFIRM,
+        Kind.DELIVER_SAMPLE,
+        Kind.FOLLOW_UP,
+        Kind.LOSE_PATIENCE,
+        Kind.POST,
+        Kind.RESPOND,
+        Kind.WRITE_FIRST,
+    }
+)
+"""What a person decides who plays a creator: it does not happen by itself."""
+
 
 def advance(world: World, now: int) -> int:
     """Play all that is due by now and return how much it was; events may call further ones."""
-    played = 0
+    count = 0
     while (event := events.take_due(world.db, now)) is not None:
+        count += 1
+        if event.kind in DECISIONS and played.is_played(world.db, event.creator):
+            continue
         PLAYS[event.kind](world, world.shops[event.shop], event)
-        played += 1
-    return played
+    return count

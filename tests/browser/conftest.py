@@ -28,7 +28,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a console on a furnished folder."""
     chosen = environment(tmp_path_factory.mktemp("console"))
     subprocess.run([sys.executable, "-m", "tests.browser.furnish", ROWS], env=chosen, check=True)
-    port = _free_port()
+    port = free_port()
     command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", HOST, "--port", str(port)]
     options = ["--workers", "1", "--blocking-threads", "1", "--log-level", "warning", "--no-access-log"]
     process = subprocess.Popen([*command, *options, "rapport.project.wsgi:application"], env=chosen)
@@ -84,7 +84,7 @@ def watched(server: str, chromium: Browser) -> Iterator[Watched]:
     context.close()
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as trial:
         trial.bind((HOST, 0))
         port: int = trial.getsockname()[1]

@@ -5,7 +5,7 @@ from dataclasses import replace
 from sandbox import truth
 from sandbox.behaviour.voice import pair_of
 from sandbox.shops import Shop
-from sandbox.store import collaborations, events, relations
+from sandbox.store import collaborations, events, played, relations
 from sandbox.store.collaborations import Offer
 from sandbox.store.events import Event, Kind
 from sandbox.store.relations import Relation, Stage
@@ -22,7 +22,9 @@ def seller_wrote(world: World, shop: Shop, creator: int, now: int, text: str) ->
     pair = pair_of(world, shop, creator)
     relation = _relation(world, shop, creator)
     relation = replace(relation, sent=relation.sent + (not relation.replied))
-    if relation.stage is Stage.ASKING:
+    if played.is_played(world.db, creator):
+        relation = replace(relation, attempted_at=now)  # a person reads it
+    elif relation.stage is Stage.ASKING:
         turn = relation.questions
         relation = replace(relation, stage=Stage.THINKING, answers=relation.answers + 1)
         _schedule(world, shop, creator, Kind.FOLLOW_UP, turn, now + truth.answer_delay(pair, "follow up", turn))
@@ -36,7 +38,9 @@ def seller_invited(world: World, shop: Shop, creator: int, now: int, text: str) 
     pair = pair_of(world, shop, creator)
     relation = _relation(world, shop, creator)
     relation = replace(relation, invitations=relation.invitations + 1)
-    if relation.stage is Stage.WILLING or (
+    if played.is_played(world.db, creator):
+        relation = replace(relation, attempted_at=now)  # a person reads it
+    elif relation.stage is Stage.WILLING or (
         relation.stage is Stage.ACTIVE and truth.accepts_again(pair, relation.invitations)
     ):
         turn = relation.acceptances + 1

@@ -10,6 +10,7 @@ from sandbox.identifiers import decimal_id
 from sandbox.shops import Shop
 from sandbox.store import events, relations, sales, samples, terms
 from sandbox.store.events import Event, Kind
+from sandbox.store.relations import Relation
 from sandbox.store.sales import Content, OrderLine
 from sandbox.store.samples import Sample
 from sandbox.truth import DAY, Pair
@@ -29,16 +30,26 @@ def post(world: World, shop: Shop, event: Event) -> None:
     pair, (batch, place) = pair_of(world, shop, event.creator), divmod(event.turn, 10)
     sample = _sample_of(world, shop, event.creator, event.about, batch)
     product = sample.product if sample and sample.product in carried else _product(shop, pair, carried, event.turn)
-    content = _content(world, shop, pair, event, product, relation.contents + 1, sample)
+    format_ = truth.content_format(pair, relation.contents + 1)
+    publish(world, shop, event, relation, product=product, sample=sample, format_=format_)
+    if place + 1 < truth.content_count(pair, batch):
+        moment = event.at + truth.delivery_delay(pair, "next content", event.turn)
+        at = truth.awake(pair, moment, "next content", event.turn)
+        events.schedule(world.db, replace(event, at=at, turn=event.turn + 1))
+
+
+def publish(
+    world: World, shop: Shop, event: Event, relation: Relation, *, product: int, sample: Sample | None, format_: str
+) -> Content:
+    """Post a content under the collaboration that the event is about; it fulfils the sample and brings orders."""
+    pair, (batch, place) = pair_of(world, shop, event.creator), divmod(event.turn, 10)
+    content = _content(world, shop, pair, event, product, relation.contents + 1, sample, format_)
     sales.add_content(world.db, content)
     relations.keep(world.db, replace(relation, contents=content.turn))
     if sample is not None and sample.status == "CONTENT_PENDING":
         samples.keep(world.db, replace(sample, status="COMPLETED"))
     _plan_orders(world, shop, pair, content, batch, place)
-    if place + 1 < truth.content_count(pair, batch):
-        moment = event.at + truth.delivery_delay(pair, "next content", event.turn)
-        at = truth.awake(pair, moment, "next content", event.turn)
-        events.schedule(world.db, replace(event, at=at, turn=event.turn + 1))
+    return content
 
 
 def _sample_of(world: World, shop: Shop, creator: int, collaboration: int, batch: int) -> Sample | None:
@@ -57,7 +68,7 @@ def _product(shop: Shop, pair: Pair, carried: list[int], turn: int) -> int:
 
 
 def _content(
-    world: World, shop: Shop, pair: Pair, event: Event, product: int, turn: int, sample: Sample | None
+    world: World, shop: Shop, pair: Pair, event: Event, product: int, turn: int, sample: Sample | None, format_: str
 ) -> Content:
     views = pair.creator.video_views * 2 ** pair.normal("content views", turn)
     return Content(
@@ -66,7 +77,7 @@ def _content(
         creator=event.creator,
         collaboration=event.about,
         product=product,
-        format=truth.content_format(pair, turn),
+        format=format_,
         posted_at=event.at,
         turn=turn,
         views=int(views) + 1,

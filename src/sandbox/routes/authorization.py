@@ -5,7 +5,7 @@ from typing import Any
 from sandbox import errors
 from sandbox.access import AppKeys, Request
 from sandbox.calls import Call
-from sandbox.consent.granting import issue_to_creator
+from sandbox.creator_tokens import issue_to_creator
 from sandbox.errors import RefusedError
 from sandbox.identifiers import open_id
 from sandbox.issuing import TokenPair, is_dead, issue, renewed

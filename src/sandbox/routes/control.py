@@ -20,6 +20,10 @@ from sandbox.world import World
 PREFIX = "/control/"
 
 
+PAGES = PREFIX + "pages/"
+"""Pages for the owner, and the first one at the prefix itself: they ask for the token in a form."""
+
+
 class Guard:
     """Turns away whoever does not know the control token."""
 
@@ -27,7 +31,7 @@ class Guard:
         self._token = token.encode()
 
     def process_request(self, req: falcon.Request, _resp: falcon.Response) -> None:
-        if req.path.startswith(PREFIX):
+        if req.path.startswith(PREFIX) and req.path != PREFIX and not req.path.startswith(PAGES):
             given = (req.get_header("x-control-token") or "").encode()
             if not hmac.compare_digest(given, self._token):
                 raise falcon.HTTPUnauthorized(description="The x-control-token header is missing or wrong.")

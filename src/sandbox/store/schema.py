@@ -144,4 +144,21 @@ CREATE INDEX IF NOT EXISTS order_lines_by_time ON order_lines (shop, created_at,
 CREATE INDEX IF NOT EXISTS order_lines_by_delivery ON order_lines (shop, delivered_at);
 CREATE INDEX IF NOT EXISTS order_lines_by_refund ON order_lines (shop, refunded_at);
 CREATE INDEX IF NOT EXISTS order_lines_by_content ON order_lines (content);
+
+CREATE TABLE IF NOT EXISTS played (creator INTEGER PRIMARY KEY, since INTEGER NOT NULL) STRICT;
+CREATE TABLE IF NOT EXISTS declined (
+    collaboration INTEGER NOT NULL, creator INTEGER NOT NULL, declined_at INTEGER NOT NULL,
+    PRIMARY KEY (collaboration, creator)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS pictures (
+    id TEXT PRIMARY KEY, creator INTEGER NOT NULL, media_type TEXT NOT NULL, width INTEGER NOT NULL,
+    height INTEGER NOT NULL, bytes BLOB NOT NULL
+) STRICT;
+CREATE INDEX IF NOT EXISTS pictures_by_creator ON pictures (creator);
+CREATE INDEX IF NOT EXISTS invitations_of_creator ON invitations (creator, invited_at);
+CREATE INDEX IF NOT EXISTS showcase_of_creator ON showcase (creator, added_at);
+CREATE INDEX IF NOT EXISTS conversations_of_creator ON conversations (creator, last_at);
+CREATE INDEX IF NOT EXISTS samples_of_creator ON samples (creator, requested_at);
+CREATE INDEX IF NOT EXISTS contents_of_creator ON contents (creator, posted_at);
+CREATE INDEX IF NOT EXISTS order_lines_of_creator ON order_lines (creator, created_at, order_id, place);
 """
