@@ -22,6 +22,7 @@ REGION_MISMATCH = 16901006
 MESSAGE_QUOTA = 16030002
 GMV_REQUIREMENT = 16030003
 PRE_REPLY_CAP = 16030010
+ALREADY_OPEN = 16003012
 RATE_OUT_OF_RANGE = 16003033
 FOREIGN_PRODUCT = 16024008
 INVITATION_QUOTA = 16024019
@@ -54,6 +55,7 @@ REFUSALS: dict[int, tuple[int, str]] = {
     MESSAGE_QUOTA: (200, "The shop has used up its messaging quota of this week."),
     GMV_REQUIREMENT: (200, "The shop's GMV does not allow contact with this creator."),
     PRE_REPLY_CAP: (200, "No further message before the creator answers."),
+    ALREADY_OPEN: (200, "The product is already in an open collaboration."),
     RATE_OUT_OF_RANGE: (200, "The commission rate is outside the allowed range."),
     FOREIGN_PRODUCT: (200, "A product belongs to another seller."),
     INVITATION_QUOTA: (200, "The outreach quota of this week is not sufficient."),

@@ -1,9 +1,7 @@
 """THE table: every operation served, its path and the versions that answer, its scope and its handler."""
 
-from dataclasses import dataclass, field
-
-from sandbox.calls import Handler
-from sandbox.fields import Shape
+from sandbox.affiliate_operations import AFFILIATE_OPERATIONS
+from sandbox.operation import MARKETPLACE, MESSAGES, READ, WRITE, Operation
 from sandbox.routes import (
     authorization,
     collaboration_changes,
@@ -18,25 +16,9 @@ from sandbox.routes import (
     samples,
 )
 
-READ, WRITE = "seller.affiliate_collaboration.read", "seller.affiliate_collaboration.write"
-MARKETPLACE, MESSAGES = "seller.creator_marketplace.read", "seller.affiliate_messages.write"
+__all__ = ["OPERATIONS", "TOKEN_GET", "TOKEN_REFRESH", "Operation"]
+
 TOKEN_GET, TOKEN_REFRESH = "/api/v2/token/get", "/api/v2/token/refresh"
-
-
-@dataclass(frozen=True, slots=True)
-class Operation:
-    """One row: the template holds `{version}`, the newest version stands first."""
-
-    name: str
-    method: str
-    template: str
-    versions: tuple[str, ...]
-    scope: str
-    handler: Handler
-    query: Shape = field(default_factory=dict)
-    body: Shape | None = None  # None: a body is not looked at
-    takes_cipher: bool = True
-
 
 OPERATIONS: tuple[Operation, ...] = (
     Operation(
@@ -266,4 +248,5 @@ OPERATIONS: tuple[Operation, ...] = (
         query=returns.SEARCH_QUERY,
         body=returns.SEARCH_BODY,
     ),
+    *AFFILIATE_OPERATIONS,
 )

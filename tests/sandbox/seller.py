@@ -31,10 +31,12 @@ class Seller:
     sandbox: Sandbox
     region: str = "GB"
     known_products: list[dict[str, Any]] = field(default_factory=list)
+    shop_turn: int = 0  # among the shops of the region
 
     def __post_init__(self) -> None:
         self.keys = self.sandbox.description
-        self.shop: dict[str, Any] = next(shop for shop in self.keys["shops"] if shop["region"] == self.region)
+        shops = [shop for shop in self.keys["shops"] if shop["region"] == self.region]
+        self.shop: dict[str, Any] = shops[self.shop_turn]
         self.token = self.shop["access_token"]
         self.wire = httpx.WSGITransport(app=self.sandbox.app)
         self.http = httpx.Client(transport=self.wire, base_url=URL)
