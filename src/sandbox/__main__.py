@@ -24,6 +24,7 @@ def parser() -> argparse.ArgumentParser:
     command.add_argument("--clock", choices=("manual", "real"), default="real", help="how time passes (real)")
     command.add_argument("--start", type=_moment, metavar="ISO", help="what a new world's clock shows first (now)")
     command.add_argument("--shop", action="append", metavar="REGION:PACK", help="a demonstration shop; repeat it")
+    command.add_argument("--keep-retired", action="store_true", help="serve versions beyond their retirement")
     command.add_argument("--json", action="store_true", help="describe the sandbox as JSON on the first line")
     return found
 
@@ -46,6 +47,7 @@ def main(arguments: list[str] | None = None) -> int:
         start=chosen.start,
         shops=tuple(chosen.shop or DEFAULT_SHOPS),
         as_json=chosen.json,
+        keeps_retired=chosen.keep_retired,
     )
     try:
         serve(options)

@@ -36,6 +36,11 @@ class Request:
     content_type: str
     token: str | None
 
+    @property
+    def media_type(self) -> str:
+        """The content type without its parameters, in small letters."""
+        return self.content_type.lower().partition(";")[0].strip()
+
     def value(self, name: str) -> str | None:
         return next((value for key, value in self.query if key == name), None)
 

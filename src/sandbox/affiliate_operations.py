@@ -1,14 +1,20 @@
-"""Rows of the table: filters, what surrounds target collaborations, open collaborations, eligibility."""
+"""Rows of the table: filters, what surrounds target collaborations, open collaborations, inbox, exports."""
 
-from sandbox.operation import MARKETPLACE, READ, WRITE, Operation
+from sandbox.operation import MARKETPLACE, MESSAGES, READ, WRITE, Operation
 from sandbox.routes import (
     creators,
     eligibility,
+    exports,
+    inbox,
     invitations,
+    links,
     open_collaborations,
     open_settings,
     open_views,
+    uploads,
 )
+
+LEGACY_END = 1_791_770_400  # 12 October 2026, 10:00 in UTC+8: a list of older affiliate versions stops answering
 
 AFFILIATE_OPERATIONS: tuple[Operation, ...] = (
     Operation(
@@ -144,5 +150,85 @@ AFFILIATE_OPERATIONS: tuple[Operation, ...] = (
         open_views.products,
         query=open_views.PRODUCTS_QUERY,
         body=open_views.PRODUCTS_BODY,
+    ),
+    Operation(
+        "get_inbox_category_counts",
+        "GET",
+        "/affiliate_seller/{version}/conversations/group_counts",
+        ("202608",),
+        MESSAGES,
+        inbox.group_counts,
+    ),
+    Operation(
+        "update_conversation_status",
+        "POST",
+        "/affiliate_seller/{version}/conversations/{conversation_id}/status",
+        ("202608",),
+        MESSAGES,
+        inbox.update_status,
+        body=inbox.STATUS_BODY,
+    ),
+    Operation(
+        "upload_message_image_v2",
+        "POST",
+        "/affiliate_seller/{version}/media/upload",
+        ("202608",),
+        MESSAGES,
+        uploads.upload,
+        takes_file=True,
+    ),
+    Operation(
+        "upload_message_image",
+        "POST",
+        "/affiliate_seller/{version}/images/upload",
+        ("202511",),
+        MESSAGES,
+        uploads.upload,
+        takes_cipher=False,
+        takes_file=True,
+    ),
+    Operation(
+        "seller_get_sample_request_deeplink",
+        "GET",
+        "/affiliate_seller/{version}/sample_applications/deeplink",
+        ("202512",),
+        READ,
+        links.sample_deeplink,
+        query=links.DEEPLINK_QUERY,
+    ),
+    Operation(
+        "generate_affiliate_product_promotion_link",
+        "POST",
+        "/affiliate_seller/{version}/products/{product_id}/promotion_link/generate",
+        ("202405",),
+        WRITE,
+        links.promotion_link,
+        retired={"202405": LEGACY_END},
+    ),
+    Operation(
+        "create_compass_offline_export_task",
+        "POST",
+        "/affiliate_seller/{version}/compass/offline_task",
+        ("202603",),
+        READ,
+        exports.create,
+        body=exports.CREATE_BODY,
+    ),
+    Operation(
+        "get_compass_task_list",
+        "GET",
+        "/affiliate_seller/{version}/compass/offline_tasks",
+        ("202603",),
+        READ,
+        exports.tasks,
+        query=exports.LIST_QUERY,
+    ),
+    Operation(
+        "download_compass_task_file",
+        "GET",
+        "/affiliate_seller/{version}/compass/offline_tasks/{task_id}/file",
+        ("202603",),
+        READ,
+        exports.download,
     ),
 )

@@ -1,6 +1,5 @@
 """The desk: one request after the other, each with the clock read once and one transaction around it."""
 
-import json
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -8,7 +7,7 @@ from dataclasses import asdict, dataclass, field
 from threading import RLock
 from typing import Any
 
-from sandbox import access, envelope, errors, fields, timeline
+from sandbox import access, bodies, envelope, errors, fields, timeline
 from sandbox.access import AppKeys, Request
 from sandbox.calls import Call
 from sandbox.clock import Clock
@@ -45,6 +44,8 @@ Perform = Callable[[int], dict[str, Any]]
 
 class Desk:
     """Everything a door needs: the world, the app's keys, the faults and the last requests."""
+
+    keeps_retired = False  # whether versions go on answering after the day of their retirement
 
     def __init__(self, world: World, keys: AppKeys, real_now: Callable[[], float]) -> None:
         self.world, self.keys, self.faults = world, keys, Faults()
@@ -129,7 +130,8 @@ class Desk:
         self.requests.append({"operation": name, "code": code, "time": now})
 
     def _checked(self, operation: Operation, version: str, path: Mapping[str, str], request: Request, now: int) -> Call:
-        if version not in operation.versions:
+        retired_at = None if self.keeps_retired else operation.retired.get(version)
+        if version not in operation.versions or (retired_at is not None and now >= retired_at):
             raise RefusedError(errors.WRONG_VERSION)
         access.check_signature(request, self.keys, now)
         shop = access.shop_of_token(request, self.world, now)
@@ -147,10 +149,6 @@ class Desk:
 
 
 def _body(operation: Operation, request: Request) -> dict[str, Any]:
-    if operation.body is None:
-        return {}
-    try:
-        body = json.loads(request.body or b"{}")
-    except ValueError as broken:
-        raise RefusedError(errors.INVALID, "The request body is not JSON.") from broken
-    return fields.read_body({} if body == [] else body, operation.body)
+    if operation.takes_file:
+        return bodies.read_file(request)
+    return {} if operation.body is None else bodies.read_json(request, operation.body)

@@ -6,6 +6,11 @@ INVALID = 36009004
 RATE_LIMITED = 36009002
 INTERNAL = 36009003
 NO_SUCH_PATH = 36009009
+FILE_TOO_LARGE = 36009021
+WRONG_MEDIA = 36009022
+NOT_MULTIPART = 36009023
+THROTTLED = 36009037
+DATE_NOT_READY = 13017003
 WRONG_METHOD = 36009010
 WRONG_VERSION = 36009014
 BAD_SIGNATURE = 106001
@@ -41,6 +46,11 @@ REFUSALS: dict[int, tuple[int, str]] = {
     NO_SUCH_PATH: (404, "There is no such path."),
     WRONG_METHOD: (405, "This path does not take this method."),
     WRONG_VERSION: (400, "This version does not exist or was retired."),
+    FILE_TOO_LARGE: (400, "The file is larger than 10 MB."),
+    WRONG_MEDIA: (400, "The content type must be application/json or multipart/form-data."),
+    NOT_MULTIPART: (400, "The content type must be multipart/form-data."),
+    THROTTLED: (429, "This export is being made already."),
+    DATE_NOT_READY: (200, "The figures of this day are not there yet."),
     BAD_SIGNATURE: (401, "Invalid credentials: the 'sign' query parameter does not fit the request."),
     NO_SHOP_CIPHER: (400, "The shop_cipher query parameter is missing."),
     UNKNOWN_TOKEN: (403, "The access token is unknown or was deauthorized."),

@@ -32,6 +32,7 @@ class Options:
     shops: tuple[str, ...]
     as_json: bool
     start: datetime | None = None
+    keeps_retired: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,7 @@ class Loader:
             start=options.start or datetime.now(UTC),
             clock=options.clock,
         )
+        desk.keeps_retired = options.keeps_retired
         description = describe(desk, f"http://{options.host}:{options.port}")
         line = json.dumps(description) if options.as_json else _greeting(description)
         Thread(target=_announce, args=(options, line), name="sandbox-announce", daemon=True).start()

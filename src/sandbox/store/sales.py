@@ -74,6 +74,11 @@ def contents_posted(db: Database, shop: int, since: int, until: int) -> int:
     )
 
 
+def contents_between(db: Database, shop: int, since: int, until: int) -> list[Content]:
+    rows = db.all("SELECT * FROM contents WHERE shop = ? AND posted_at >= ? AND posted_at < ?", (shop, since, until))
+    return [Content(*row) for row in rows]
+
+
 def add_lines(db: Database, lines: Iterable[OrderLine]) -> None:
     db.execute_many(
         "INSERT INTO order_lines VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", map(astuple, lines)
