@@ -15,6 +15,7 @@ from sandbox.routes import (
     returns,
     samples,
 )
+from sandbox.seller_operations import SELLER_OPERATIONS
 
 __all__ = ["OPERATIONS", "TOKEN_GET", "TOKEN_REFRESH", "Operation"]
 
@@ -249,4 +250,5 @@ OPERATIONS: tuple[Operation, ...] = (
         body=returns.SEARCH_BODY,
     ),
     *AFFILIATE_OPERATIONS,
+    *SELLER_OPERATIONS,
 )

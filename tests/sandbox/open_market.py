@@ -14,6 +14,11 @@ def open_product(seller: Seller, place: int = 0, rate: int = 2_000) -> dict[str,
     return found
 
 
+def open_all(seller: Seller, rate: int = 2_000) -> None:
+    for place in range(len(seller.products())):
+        open_product(seller, place, rate)
+
+
 def opened(seller: Seller, **body: str) -> list[dict[str, Any]]:
     rows = seller.call("search_open_collaborations", body, query={"page_size": 100})
     found: list[dict[str, Any]] = rows["open_collaborations"]
