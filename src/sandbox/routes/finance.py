@@ -18,6 +18,7 @@ from sandbox.world import World
 T = TypeVar("T")
 
 _PAID_AFTER = DAY
+_BEFORE_PIT = "affiliate_commission_amount_before_pit"
 _ORDER = OneOf(("ASC", "DESC"))
 _PAGES: Shape = {"page_size": Whole(1, 100), "page_token": str, "sort_order": _ORDER}
 STATEMENTS_QUERY: Shape = {
@@ -198,11 +199,11 @@ def _transaction_id(world: World, call: Call, order: int) -> str:
     return str(decimal_id(world.chance, "transaction", call.shop.key, order))
 
 
-def _breakdowns(call: Call, sums: Account) -> dict[str, Any]:
+def _breakdowns(call: Call, sums: Account, before_pit: str = _BEFORE_PIT) -> dict[str, Any]:
     fees = {
         "platform_commission_amount": _text(call, sums.platform_fee),
         "affiliate_commission_amount": _text(call, sums.affiliate_commission),
-        "affiliate_commission_amount_before_pit": _text(call, sums.affiliate_commission),
+        before_pit: _text(call, sums.affiliate_commission),
     }
     return {
         "revenue_breakdown": {
@@ -265,5 +266,5 @@ def _expected(world: World, call: Call, lines: Sequence[OrderLine]) -> dict[str,
         "est_adjustment_amount": _text(call, 0),
         "est_shipping_cost_amount": _text(call, 0),
         "est_fee_tax_amount": _text(call, sums.fees),
-        **_breakdowns(call, sums),
+        **_breakdowns(call, sums, "affiliate_commission_before_pit_amount"),  # so spelt where it is estimated
     }

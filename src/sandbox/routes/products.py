@@ -56,6 +56,7 @@ def detail(_world: World, call: Call) -> dict[str, Any]:
         raise RefusedError(INVALID_PARAMETERS, "ProductId is unknown.")
     found = _product(call.shop, item)
     chain = found.pop("recommended_categories")
+    del found["sales_regions"]  # only lists name them
     return {
         **found,
         "description": f"<p>{item.title}</p>",
