@@ -13,6 +13,7 @@ from sandbox.calls import Call
 from sandbox.clock import Clock
 from sandbox.errors import RefusedError
 from sandbox.faults import FaultKind, Faults, When
+from sandbox.older import NEWEST, OLDER, Older, known
 from sandbox.operations import Operation
 from sandbox.routes.authorization import get_token, refresh_token
 from sandbox.shops import Shop
@@ -76,13 +77,15 @@ class Desk:
 
     def serve(self, operation: Operation, version: str, path: Mapping[str, str], request: Request) -> Answer:
         """Answer a signed operation."""
+        older = OLDER.get((operation.name, version), NEWEST)
 
         def perform(now: int) -> dict[str, Any]:
             call = self._checked(operation, version, path, request, now)
             try:
-                return operation.handler(self.world, call)
+                return older.tells(self.world, operation.handler(self.world, call))
             except RefusedError as refused:
                 refused.shop = call.shop.id
+                refused.data = older.tells(self.world, refused.data) if refused.data else refused.data
                 raise
 
         return self._answer(operation.name, perform)
@@ -136,19 +139,22 @@ class Desk:
         access.check_signature(request, self.keys, now)
         shop = access.shop_of_token(request, self.world, now)
         access.check_cipher(request, shop, wanted=operation.takes_cipher)
+        older = OLDER.get((operation.name, version), NEWEST)
+        query = operation.query if older.query is None else older.query
         return Call(
             now=now,
             shop=shop,
-            path=path,
-            query=fields.read_query(list(request.query), operation.query),
-            body=_body(operation, request),
+            path=older.names(self.world, dict(path)),
+            query=fields.read_query(list(request.query), query),
+            body=older.asks(self.world, _body(operation, older, request)),
         )
 
     def shop(self, text: str | None) -> Shop | None:
         return self.world.shops.get(int(text)) if text and text.isdigit() else None
 
 
-def _body(operation: Operation, request: Request) -> dict[str, Any]:
+def _body(operation: Operation, older: Older, request: Request) -> dict[str, Any]:
     if operation.takes_file:
         return bodies.read_file(request)
-    return {} if operation.body is None else bodies.read_json(request, operation.body)
+    shape = operation.body if older.body is None else older.body
+    return {} if shape is None else known(shape, bodies.read_json(request, shape))

@@ -76,7 +76,7 @@ class Seller:
     def send(self, name: str, body: Any = None, *, query: dict[str, Any] | None = None, **path: str) -> dict[str, Any]:
         """Call an operation of the table and return its envelope."""
         row = TABLE[name]
-        where = row.template.format(version=row.versions[0], **path)
+        where = row.template.format(**{"version": row.versions[0], **path})
         pairs = [(key, str(value)) for key, value in (query or {}).items()]
         answer: dict[str, Any] = self.request(row.method, where, pairs, body, cipher=row.takes_cipher).json()
         return answer

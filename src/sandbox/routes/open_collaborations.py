@@ -22,7 +22,7 @@ from sandbox.store.events import Event, Kind
 from sandbox.store.open_collaborations import OpenCollaboration
 from sandbox.world import World
 
-CREATE_BODY: Shape = {"product_id*": str, "commission_rate*": int, "require_seller_approve_creator": bool}
+CREATE_BODY: Shape = {"product_id*": str, "commission_rate*": int}
 LEAVE_BODY: Shape = {"creator_user_open_id*": str, "product_id*": str}
 
 
@@ -38,6 +38,8 @@ def create(world: World, call: Call) -> dict[str, Any]:
     elif found.rate != rate:
         open_collaborations.change_rate(world.db, found.id, rate, call.now)
         _change_terms(world, call, found, rate)
+    if "require_seller_approve_creator" in call.body:  # an older version asks; here nobody waits for approval
+        world.db.keep_setting(f"approves {found.id}", call.body["require_seller_approve_creator"])
     return {"open_collaboration": {"id": str(found.id), "product_id": str(item.id), "effective_time": call.now}}
 
 
