@@ -48,7 +48,7 @@ FILTERS_BODY: Shape = {"options": [{"option_type": OneOf(OPTION_TYPES)}]}
 def search_creators(world: World, call: Call) -> dict[str, Any]:
     """Return a page of creators of the shop's region; filters must stay the same from page to page."""
     size = call.query["page_size"]
-    (start,) = paging.place(call.query.get("page_token"), 1) or (0,)
+    (start,) = paging.place(call.query.get("page_token") or None, 1) or (0,)  # documented as empty on the first page
     shop = call.shop
     found = search.find(
         world.population,
