@@ -7,6 +7,7 @@ from sandbox import errors
 from sandbox.chance import Chance
 from sandbox.errors import RefusedError
 from sandbox.identifiers import opaque
+from sandbox.reading import read_whole
 from sandbox.shops import Shop
 from sandbox.signing import verified
 from sandbox.store import tokens
@@ -59,8 +60,8 @@ def check_signature(request: Request, keys: AppKeys, now: int) -> None:
     """Check app key, time stamp and signature."""
     if request.value("app_key") != keys.key:
         raise RefusedError(errors.INVALID, "AppKey is missing or unknown.")
-    stamp = request.value("timestamp") or ""
-    if not (stamp.isascii() and stamp.isdigit()) or not now - PAST <= int(stamp) <= now + FUTURE:
+    stamp = read_whole(request.value("timestamp") or "")
+    if stamp is None or not now - PAST <= stamp <= now + FUTURE:
         raise RefusedError(errors.INVALID, "Timestamp is missing, too old or too far ahead.")
     signature = request.value("sign")
     if not signature:

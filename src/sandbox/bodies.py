@@ -1,6 +1,5 @@
 """Bodies of requests: JSON or one file, refused by the code that says what is wrong with them."""
 
-import json
 from io import BytesIO
 from typing import Any
 
@@ -8,7 +7,7 @@ from falcon import MediaMalformedError, MediaNotFoundError
 from falcon.errors import HTTPError
 from falcon.media import MultipartFormHandler
 
-from sandbox import errors, fields
+from sandbox import errors, fields, reading
 from sandbox.access import Request
 from sandbox.errors import RefusedError
 from sandbox.fields import Shape
@@ -22,7 +21,7 @@ def read_json(request: Request, shape: Shape) -> dict[str, Any]:
     if request.body and request.media_type not in {"", "application/json"}:
         raise RefusedError(errors.WRONG_MEDIA)
     try:
-        body = json.loads(request.body or b"{}")
+        body = reading.read_json(request.body or b"{}")
     except ValueError as broken:
         raise RefusedError(errors.INVALID, "The request body is not JSON.") from broken
     return fields.read_body({} if body == [] else body, shape)

@@ -5,6 +5,7 @@ from binascii import Error as NotBase64
 from hashlib import blake2b
 
 from sandbox.chance import Chance
+from sandbox.reading import read_whole
 
 _INDEX_BYTES, _TAIL_BYTES = 8, 33
 _USER_FIRST, _USER_SPAN = 68 * 10**17, 10**17 + 3  # the span is a prime, so that every step can be undone
@@ -54,10 +55,11 @@ def user_id(chance: Chance, creator: int) -> int:
 
 def user_of(chance: Chance, text: str) -> int | None:
     """Return the number behind a TikTok user id, or None where this world never made it."""
-    if not (text.isascii() and text.isdigit()):
+    number = read_whole(text)
+    if number is None:
         return None
     factor, shift = _user_key(chance)
-    creator = (int(text) - _USER_FIRST - shift) * pow(factor, -1, _USER_SPAN) % _USER_SPAN - 1
+    creator = (number - _USER_FIRST - shift) * pow(factor, -1, _USER_SPAN) % _USER_SPAN - 1
     return creator if 0 <= creator < _USERS_MOST and str(user_id(chance, creator)) == text else None
 
 

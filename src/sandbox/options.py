@@ -84,7 +84,7 @@ def chosen(population: Population, rows: Rows, wanted: Mapping[str, Any], catego
 def _fits_any(population: Population, rows: Rows, row: Mapping[str, Any], categories: Sequence[Category]) -> Mask:
     names = [option["id"] for option in row["options"]]
     if row["option_type"] == LEVEL:
-        return np.isin(population["level"][rows], [int(name) for name in names if name.isdigit()])
+        return np.isin(population["level"][rows], [level for level in _LEVELS if str(level) in names])
     if row["option_type"] == LANGUAGE:
         return _speaks(population, rows, names)
     if row["option_type"] == VERTICAL_PRO:

@@ -4,6 +4,7 @@ import json
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 
 from sandbox.errors import INVALID, RefusedError
+from sandbox.reading import read_json
 
 
 def token(*place: int) -> str:
@@ -15,7 +16,7 @@ def place(text: str | None, length: int) -> tuple[int, ...] | None:
     if text is None:
         return None
     try:
-        found = json.loads(urlsafe_b64decode(text))
+        found = read_json(urlsafe_b64decode(text))
     except ValueError:
         found = None
     if not isinstance(found, list) or len(found) != length or not all(map(_fits, found)):

@@ -180,6 +180,7 @@ def test_wrong_writings_of_a_signature(seller: Seller, change: Any) -> None:
         ({"timestamp": "-1"}, 36009004),
         ({"timestamp": "1.5"}, 36009004),
         ({"timestamp": "1793610000000"}, 36009004),
+        ({"timestamp": "9" * 5_000}, 36009004),
         ({"app_key": ""}, 36009004),
         ({"shop_cipher": ""}, 106013),
         ({"shop_cipher": "ROW_other"}, 101000),
@@ -198,7 +199,10 @@ def test_another_method(seller: Seller, method: str, path: str) -> None:
     assert (answer.status_code, code(answer)) == (405, 36009010)
 
 
-@pytest.mark.parametrize("body", [b"[1]", b'"x"', b"7", b"null", b"{", b"\xff\xfe", b'{"status":"ALL"', b"a=b"])
+@pytest.mark.parametrize(
+    "body",
+    [b"[1]", b'"x"', b"7", b"null", b"{", b"\xff\xfe", b'{"status":"ALL"', b"a=b", b"[" * 50_000, b'{"x":"\\ud800"}'],
+)
 def test_bodies_that_are_no_objects(seller: Seller, body: bytes) -> None:
     answer = send(seller, "POST", PRODUCTS, [("page_size", "5")], body)
     assert (answer.status_code, code(answer)) == (400, 36009004)

@@ -1,11 +1,11 @@
 """What a message of each type must hold, checked and turned into what is read back later."""
 
-import json
 from collections.abc import Mapping
 from typing import Any
 
 from sandbox.calls import Call, whole, whole_id
 from sandbox.errors import FOREIGN_COLLABORATION, FOREIGN_PRODUCT, INVALID, INVALID_PARAMETERS, RefusedError
+from sandbox.reading import read_json
 from sandbox.store import collaborations, images, samples
 from sandbox.store.images import Image
 from sandbox.world import World
@@ -21,7 +21,7 @@ def message_content(world: World, call: Call, creator: int, type_: str, text: st
 
 def _content(text: str) -> Mapping[str, Any]:
     try:
-        content = json.loads(text)
+        content = read_json(text)
     except ValueError:
         content = None
     if not isinstance(content, dict):

@@ -17,6 +17,7 @@ from sandbox.store.exports import Export
 from sandbox.world import World
 
 MODULES, PLANS = ("BASE", "CREATOR"), ("ALL", "OPEN", "PARTNER", "TARGET")
+_FIRST_DAY = date(2020, 1, 1)
 _KEPT = 7 * 86_400
 
 CREATE_BODY: Shape = {
@@ -50,12 +51,17 @@ def _today(call: Call) -> date:
 
 
 def _day(number: int | None) -> date | None:
+    """Return a day told as YYYYMMDD. Refuses what is none, and days before there were any shops."""
     if number is None:
         return None
+    year, month, day = number // 10_000, number // 100 % 100, number % 100
     try:
-        return datetime.strptime(f"{number:08d}", "%Y%m%d").date()  # noqa: DTZ007 - a calendar day has no zone
-    except ValueError as broken:
-        raise RefusedError(INVALID_PARAMETERS, "EndDay must be YYYYMMDD.") from broken
+        found = date(year, month, day)
+    except (OverflowError, ValueError):
+        found = date.min
+    if found < _FIRST_DAY:
+        raise RefusedError(INVALID_PARAMETERS, "EndDay must be YYYYMMDD.")
+    return found
 
 
 def tasks(world: World, call: Call) -> dict[str, Any]:

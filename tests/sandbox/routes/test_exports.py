@@ -45,7 +45,10 @@ def test_a_task_runs_a_minute_and_is_listed_for_a_week(seller: Seller) -> None:
     assert seller.call(LIST, query={"doc_type": "CREATOR"})["tasks"] == []
 
 
-@pytest.mark.parametrize(("end_day", "code"), [(20261102, 13017003), (20270101, 13017003), (20261301, 98001004)])
+@pytest.mark.parametrize(
+    ("end_day", "code"),
+    [(20261102, 13017003), (20270101, 13017003), (20261301, 98001004), (10101, 98001004), (-1, 98001004)],
+)
 def test_days_that_are_not_over_and_days_that_are_none(seller: Seller, end_day: int, code: int) -> None:
     assert seller.send(CREATE, {"end_day": end_day})["code"] == code
 
