@@ -329,3 +329,14 @@ def test_strangers_keys_are_refused(story: Story) -> None:
         wrong.authorization.get_authorized_shops()
     assert (refused.value.code, refused.value.http_status) == (106001, 401)
     wrong.close()
+
+
+@pytest.mark.parametrize(("options", "code"), [((), 36009014), (("--keep-retired",), 16024008)])
+def test_a_retired_call_is_served_on_where_that_is_asked_for(options: tuple[str, ...], code: int) -> None:
+    later = ("--start", "2026-11-02T09:00:00+00:00", "--creators", "300", "--shop", "US:us-2025")
+    with served(*later, *options) as (_, description):
+        late = Stranger(description)
+        with pytest.raises(TikTokShopError) as refused:
+            late.seller.generate_affiliate_product_promotion_link("1729000000000000001")
+        assert refused.value.code == code
+        late.close()

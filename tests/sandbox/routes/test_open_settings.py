@@ -82,7 +82,9 @@ def test_creators_ask_for_samples_until_the_quota_is_gone(american: Seller) -> N
     assert {(row["product"]["id"], row["commission_rate"]) for row in asked(american)} == {
         (found["product_id"], "0.30")
     }
-    assert rules(american)[0]["available_quantity"] == 3 - len(waiting)
+    left = 3 - len(waiting)
+    assert rules(american)[0]["available_quantity"] == left
+    assert {row["available_quantity"] for row in waiting} == {left}
 
 
 def test_a_sample_leads_to_content_and_the_end_of_the_collaboration_to_none(american: Seller) -> None:
