@@ -30,6 +30,7 @@ def parser() -> argparse.ArgumentParser:
     )
     command.add_argument("--shop", action="append", metavar="REGION[:PACK]", help="a demonstration shop; repeat it")
     command.add_argument("--redirect", type=_address, metavar="URL", help="where the consent page sends owners back to")
+    command.add_argument("--keep-retired", action="store_true", help="serve versions beyond their retirement")
     command.add_argument("--json", action="store_true", help="describe the sandbox as JSON on the first line")
     return found
 
@@ -76,6 +77,7 @@ def _options(chosen: argparse.Namespace) -> Options:
         redirect=chosen.redirect,
         shops=wanted_shops(chosen.shop, chosen.policy),
         as_json=chosen.json,
+        keeps_retired=chosen.keep_retired,
     )
 
 

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sandbox import errors
-from sandbox.calls import whole
 from sandbox.chance import Chance
 from sandbox.errors import RefusedError
 from sandbox.faults import content_of
 from sandbox.identifiers import opaque
 from sandbox.issuing import is_dead
+from sandbox.reading import read_whole
 from sandbox.shops import Shop
 from sandbox.signing import verified
 from sandbox.store import tokens
@@ -45,6 +45,11 @@ class Request:
         query = sorted(pair for pair in self.query if pair[0] not in _OF_THE_MOMENT)
         return content_of(self.path.encode(), repr(query).encode(), self.body)
 
+    @property
+    def media_type(self) -> str:
+        """The content type without its parameters, in small letters."""
+        return self.content_type.lower().partition(";")[0].strip()
+
     def value(self, name: str) -> str | None:
         return next((value for key, value in self.query if key == name), None)
 
@@ -64,7 +69,7 @@ def check_signature(request: Request, keys: AppKeys, now: int) -> None:
     """Check app key, time stamp and signature."""
     if request.value("app_key") != keys.key:
         raise RefusedError(errors.INVALID, "AppKey is missing or unknown.")
-    stamp = whole(request.value("timestamp") or "")
+    stamp = read_whole(request.value("timestamp") or "")
     if stamp is None or not now - PAST <= stamp <= now + FUTURE:
         raise RefusedError(errors.INVALID, "Timestamp is missing, too old or too far ahead.")
     signature = request.value("sign")

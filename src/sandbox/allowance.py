@@ -69,6 +69,15 @@ def demand_place(world: World, shop: Shop, now: int, creator: int, code: int) ->
     _priced(world, shop, now, "message", [creator], code)
 
 
+def preview(
+    world: World, shop: Shop, now: int, kind: str, creators: Collection[int]
+) -> tuple[dict[int, int], int | None]:
+    """Return what one act would cost for each creator, and the units left (None: without limit)."""
+    left = standing(world, shop, week_at(world, shop, now), now, creators)
+    connected = relations.connected(world.db, shop.id, creators)
+    return quota.cost(shop.rules.quota, kind, creators, connected, left.counted), left.left
+
+
 def spend(world: World, shop: Shop, now: int, kind: str, creators: Collection[int], code: int) -> None:
     """Take the units of one act, the starter pack first. Refuses with the code where they lack."""
     costs, left, connected = _priced(world, shop, now, kind, creators, code)

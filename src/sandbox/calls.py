@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sandbox.errors import INVALID_PARAMETERS, RefusedError
+from sandbox.reading import read_whole
 from sandbox.shops import Shop
 from sandbox.world import World
 
@@ -28,8 +29,8 @@ Handler = Callable[[World, Call], dict[str, Any]]
 
 def whole(text: str) -> int | None:
     """Return a number that was sent as text, or None where it is none of 63 bits."""
-    number = int(text) if text.isascii() and text.isdigit() and len(text) <= _DIGITS else -1
-    return number if 0 <= number < _BEYOND else None
+    number = read_whole(text)
+    return number if number is not None and 0 <= number < _BEYOND and not text.startswith("-") else None
 
 
 def whole_id(text: str, name: str) -> int:

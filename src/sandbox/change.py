@@ -1,7 +1,9 @@
-"""When a change of a target collaboration takes effect: values in, moment out."""
+"""When a change of a collaboration takes effect: values in, moment out."""
 
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
+
+_DAY = 86_400
 
 
 def next_midnight(now: int, zone: ZoneInfo) -> int:
@@ -10,8 +12,10 @@ def next_midnight(now: int, zone: ZoneInfo) -> int:
     return int(datetime(tomorrow.year, tomorrow.month, tomorrow.day, tzinfo=zone).timestamp())
 
 
-def starts_at(effect: str, now: int, zone: ZoneInfo) -> int | None:
+def starts_at(effect: str, now: int, zone: ZoneInfo, days: int = 0) -> int | None:
     """Return when a changed rate starts under a pack's rule, or None where the creator has to confirm."""
     if effect == "on_confirmation":
         return None
+    if effect == "after_days":
+        return now + days * _DAY
     return now if effect == "at_once" else next_midnight(now, zone)

@@ -7,7 +7,7 @@ from dataclasses import asdict, replace
 from threading import Event, RLock
 from typing import Any
 
-from sandbox import access, envelope, errors, fields, timeline
+from sandbox import access, bodies, envelope, errors, fields, timeline
 from sandbox.access import AppKeys, Request
 from sandbox.answers import Answer, headers_of, struck
 from sandbox.calls import Call, whole
@@ -18,8 +18,8 @@ from sandbox.explaining import Record
 from sandbox.faults import Fault, FaultKind, Faults, When, content_of
 from sandbox.hooks.announcing import announce
 from sandbox.limits import Limits
+from sandbox.older import NEWEST, OLDER, Older, known
 from sandbox.operations import Operation
-from sandbox.reading import read_json
 from sandbox.routes.authorization import get_token, refresh_token
 from sandbox.shops import Shop
 from sandbox.store import uses, webhooks
@@ -33,6 +33,8 @@ Perform = Callable[[int], dict[str, Any]]
 
 class Desk:
     """Everything a door needs: the world, the app's keys, the faults and the last requests."""
+
+    keeps_retired = False  # whether versions go on answering after the day of their retirement
 
     def __init__(self, world: World, keys: AppKeys, real_now: Callable[[], float]) -> None:
         self.world, self.keys, self.faults = world, keys, Faults(world.chance)
@@ -90,15 +92,17 @@ class Desk:
         self, operation: Operation | CreatorOperation, version: str, path: Mapping[str, str], request: Request
     ) -> Answer:
         """Answer a signed operation."""
+        older = OLDER.get((operation.name, version), NEWEST)
 
         def perform(now: int) -> dict[str, Any]:
             if isinstance(operation, CreatorOperation):
                 return operation.handler(self.world, checked(self.world, self.keys, operation, version, request, now))
             call = self._checked(operation, version, path, request, now)
             try:
-                return operation.handler(self.world, call)
+                return older.tells(self.world, operation.handler(self.world, call))
             except RefusedError as refused:
                 refused.shop = call.shop.id
+                refused.data = older.tells(self.world, refused.data) if refused.data else refused.data
                 raise
 
         return self._answer(operation.name, request.content(), perform)
@@ -150,29 +154,29 @@ class Desk:
         self.requests.append({"operation": name, "code": code, "time": now})
 
     def _checked(self, operation: Operation, version: str, path: Mapping[str, str], request: Request, now: int) -> Call:
-        if version not in operation.versions:
+        retired_at = None if self.keeps_retired else operation.retired.get(version)
+        if version not in operation.versions or (retired_at is not None and now >= retired_at):
             raise RefusedError(errors.WRONG_VERSION)
         access.check_signature(request, self.keys, now)
         shop = access.shop_of_token(request, self.world, now)
         access.check_cipher(request, shop, wanted=operation.takes_cipher)
         self.limits.count(operation.name, shop.id, now=now, real=self.real_now())
+        older = OLDER.get((operation.name, version), NEWEST)
+        query = operation.query if older.query is None else older.query
         return Call(
             now=now,
             shop=shop,
-            path=path,
-            query=fields.read_query(list(request.query), operation.query),
-            body=_body(operation, request),
+            path=older.names(self.world, dict(path)),
+            query=fields.read_query(list(request.query), query),
+            body=older.asks(self.world, _body(operation, older, request)),
         )
 
     def shop(self, text: str | None) -> Shop | None:
         return self.world.shops.get(whole(text) or 0) if text else None
 
 
-def _body(operation: Operation, request: Request) -> dict[str, Any]:
-    if operation.body is None:
-        return {}
-    try:
-        body = read_json(request.body or b"{}")
-    except ValueError as broken:
-        raise RefusedError(errors.INVALID, "The request body is not JSON.") from broken
-    return fields.read_body({} if body == [] else body, operation.body)
+def _body(operation: Operation, older: Older, request: Request) -> dict[str, Any]:
+    if operation.takes_file:
+        return bodies.read_file(request)
+    shape = operation.body if older.body is None else older.body
+    return {} if shape is None else known(shape, bodies.read_json(request, shape))

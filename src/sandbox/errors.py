@@ -6,6 +6,11 @@ INVALID = 36009004
 RATE_LIMITED = 36009002
 INTERNAL = 36009003
 NO_SUCH_PATH = 36009009
+FILE_TOO_LARGE = 36009021
+WRONG_MEDIA = 36009022
+NOT_MULTIPART = 36009023
+THROTTLED = 36009037
+DATE_NOT_READY = 13017003
 WRONG_METHOD = 36009010
 WRONG_VERSION = 36009014
 BAD_SIGNATURE = 106001
@@ -23,6 +28,7 @@ REGION_MISMATCH = 16901006
 MESSAGE_QUOTA = 16030002
 GMV_REQUIREMENT = 16030003
 PRE_REPLY_CAP = 16030010
+ALREADY_OPEN = 16003012
 RATE_OUT_OF_RANGE = 16003033
 FOREIGN_PRODUCT = 16024008
 INVITATION_QUOTA = 16024019
@@ -41,6 +47,11 @@ REFUSALS: dict[int, tuple[int, str]] = {
     NO_SUCH_PATH: (404, "There is no such path."),
     WRONG_METHOD: (405, "This path does not take this method."),
     WRONG_VERSION: (400, "This version does not exist or was retired."),
+    FILE_TOO_LARGE: (400, "The file is larger than 10 MB."),
+    WRONG_MEDIA: (400, "The content type must be application/json or multipart/form-data."),
+    NOT_MULTIPART: (400, "The content type must be multipart/form-data."),
+    THROTTLED: (429, "This export is being made already."),
+    DATE_NOT_READY: (200, "The figures of this day are not there yet."),
     BAD_SIGNATURE: (401, "Invalid credentials: the 'sign' query parameter does not fit the request."),
     NO_SHOP_CIPHER: (400, "The shop_cipher query parameter is missing."),
     UNKNOWN_TOKEN: (403, "The access token is unknown or was deauthorized."),
@@ -56,6 +67,7 @@ REFUSALS: dict[int, tuple[int, str]] = {
     MESSAGE_QUOTA: (200, "The shop has used up its messaging quota of this week."),
     GMV_REQUIREMENT: (200, "The shop's GMV does not allow contact with this creator."),
     PRE_REPLY_CAP: (200, "No further message before the creator answers."),
+    ALREADY_OPEN: (200, "The product is already in an open collaboration."),
     RATE_OUT_OF_RANGE: (200, "The commission rate is outside the allowed range."),
     FOREIGN_PRODUCT: (200, "A product belongs to another seller."),
     INVITATION_QUOTA: (200, "The outreach quota of this week is not sufficient."),

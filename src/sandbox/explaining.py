@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from sandbox import errors
 from sandbox.access import FUTURE, PAST, AppKeys, Request
+from sandbox.reading import read_whole
 from sandbox.signing import EMPTY_BODIES, canonical, sign
 
 SECRET = "•" * 8
@@ -143,8 +144,8 @@ def _checks(request: Request, outcome: Outcome, keys: AppKeys, computed: str, me
 def _signature(request: Request, outcome: Outcome, keys: AppKeys, computed: str) -> Iterator[Step]:
     app_key, stamp, received = (request.value(name) or "" for name in ("app_key", "timestamp", "sign"))
     yield Step("app_key", app_key == keys.key, {"given": app_key or "–", "wanted": keys.key})
-    known = stamp.isascii() and stamp.isdigit()
-    late = outcome.time - int(stamp) if known else 0
+    told = read_whole(stamp)
+    late = 0 if told is None else outcome.time - told
     about = {
         "given": stamp or "–",
         "wanted": str(outcome.time),
@@ -152,7 +153,7 @@ def _signature(request: Request, outcome: Outcome, keys: AppKeys, computed: str)
         "past": str(PAST),
         "future": str(FUTURE),
     }
-    yield Step("timestamp", known and -FUTURE <= late <= PAST, about)
+    yield Step("timestamp", told is not None and -FUTURE <= late <= PAST, about)
     yield Step("sign_present", bool(received), {"given": received or "–"})
     accepted = [computed]
     if request.body in EMPTY_BODIES:

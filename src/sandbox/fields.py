@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sandbox.errors import INVALID, RefusedError
+from sandbox.reading import read_whole
 
 _NUMBER = re.compile(r"-?[0-9]{1,19}")
 _LARGEST = 2**53  # beyond it JSON numbers are not exact
@@ -73,7 +74,8 @@ def _parsed(text: str, kind: Kind, name: str) -> Any:
     if kind is bool:
         value = {"true": True, "false": False}.get(text.lower(), text)
     elif kind is int or isinstance(kind, Whole) or (isinstance(kind, OneOf) and type(kind.values[0]) is int):
-        value = int(text) if _NUMBER.fullmatch(text) else text
+        number = read_whole(text)
+        value = text if number is None else number
     _check(value, kind, name)
     return value
 

@@ -5,8 +5,11 @@ from binascii import Error as NotBase64
 from hashlib import blake2b
 
 from sandbox.chance import Chance
+from sandbox.reading import read_whole
 
 _INDEX_BYTES, _TAIL_BYTES = 8, 33
+_USER_FIRST, _USER_SPAN = 68 * 10**17, 10**17 + 3  # the span is a prime, so that every step can be undone
+_USERS_MOST = 2**32
 _DECIMAL_FIRST, _DECIMAL_SPAN = 7 * 10**18, 9 * 10**17
 
 
@@ -47,6 +50,26 @@ def creator_of(chance: Chance, text: str) -> int | None:
     tail = raw[_INDEX_BYTES:]
     creator = int.from_bytes(raw[:_INDEX_BYTES]) ^ int.from_bytes(_mask(chance, tail))
     return creator if open_id(chance, creator) == text else None
+
+
+def user_id(chance: Chance, creator: int) -> int:
+    """Return a creator's TikTok user id, which versions before 202508 know; it cannot be turned into an open id."""
+    factor, shift = _user_key(chance)
+    return _USER_FIRST + (factor * (creator + 1) + shift) % _USER_SPAN
+
+
+def user_of(chance: Chance, text: str) -> int | None:
+    """Return the number behind a TikTok user id, or None where this world never made it."""
+    number = read_whole(text)
+    if number is None:
+        return None
+    factor, shift = _user_key(chance)
+    creator = (number - _USER_FIRST - shift) * pow(factor, -1, _USER_SPAN) % _USER_SPAN - 1
+    return creator if 0 <= creator < _USERS_MOST and str(user_id(chance, creator)) == text else None
+
+
+def _user_key(chance: Chance) -> tuple[int, int]:
+    return 1 + chance.bits("user factor") % (_USER_SPAN - 1), chance.bits("user shift") % _USER_SPAN
 
 
 def _tail(chance: Chance, creator: int) -> bytes:

@@ -6,8 +6,12 @@ from typing import Any
 
 import falcon
 
+from sandbox.bodies import FILE_PART
+from sandbox.creator_calls import CreatorOperation
+from sandbox.creator_operations import CREATOR_OPERATIONS
 from sandbox.errors import REFUSALS
 from sandbox.fields import Kind, Many, OneOf, Shape, Whole
+from sandbox.older import NEWEST, OLDER
 from sandbox.operations import OPERATIONS, TOKEN_GET, TOKEN_REFRESH, Operation
 
 PATH = "/openapi.json"
@@ -26,12 +30,19 @@ _TOKENS = {
 }
 
 Schema = dict[str, Any]
+Row = Operation | CreatorOperation
+ROWS: tuple[Row, ...] = (*OPERATIONS, *CREATOR_OPERATIONS)
+_FILE: Schema = {
+    "type": "object",
+    "properties": {FILE_PART: {"type": "string", "contentMediaType": "application/octet-stream"}},
+    "required": [FILE_PART],
+}
 
 
 def document(base_url: str) -> dict[str, Any]:
     """Return the description of a sandbox at an address."""
     paths: dict[str, dict[str, Any]] = {}
-    for operation in OPERATIONS:
+    for operation in ROWS:
         for version in operation.versions:
             path = operation.template.replace("{version}", version)
             paths.setdefault(path, {})[operation.method.lower()] = _described(operation, version)
@@ -62,32 +73,36 @@ _SIGNING = (
 )
 
 
-def _described(operation: Operation, version: str) -> dict[str, Any]:
+def _described(operation: Row, version: str) -> dict[str, Any]:
     newest = version == operation.versions[0]
+    older = OLDER.get((operation.name, version), NEWEST)
+    query = operation.query if older.query is None else older.query
     found: dict[str, Any] = {
         "operationId": operation.name if newest else f"{operation.name}_{version}",
         "summary": operation.name.replace("_", " ").capitalize(),
         "description": f"Scope: {operation.scope}",
         "tags": [operation.template.split("/")[1]],
         "security": [{"token": [], "sign": []}],
-        "parameters": list(_parameters(operation)),
+        "parameters": list(_parameters(operation, query)),
         "responses": _responses(),
     }
-    if operation.body is not None:
-        required = any(name.endswith("*") for name in operation.body)
-        content = {"application/json": {"schema": _object(operation.body)}}
-        found["requestBody"] = {"required": required, "content": content}
+    body = operation.body if older.body is None else older.body
+    if isinstance(operation, Operation) and operation.takes_file:
+        found["requestBody"] = {"required": True, "content": {"multipart/form-data": {"schema": _FILE}}}
+    elif body is not None:
+        required = any(name.endswith("*") for name in body)
+        found["requestBody"] = {"required": required, "content": {"application/json": {"schema": _object(body)}}}
     return found if newest else found | {"deprecated": True}
 
 
-def _parameters(operation: Operation) -> Iterator[dict[str, Any]]:
+def _parameters(operation: Row, query: Shape) -> Iterator[dict[str, Any]]:
     for name in _PLACES.findall(operation.template):
         if name != "version":
             yield {"name": name, "in": "path", "required": True, "schema": {"type": "string", "minLength": 1}}
     common: dict[str, Kind] = {"app_key*": str, "timestamp*": int}
-    if operation.takes_cipher:
+    if isinstance(operation, Operation) and operation.takes_cipher:
         common["shop_cipher*"] = str
-    for marked, kind in {**common, **operation.query}.items():
+    for marked, kind in {**common, **query}.items():
         name = marked.rstrip("*")
         found = {"name": name, "in": "query", "required": marked.endswith("*"), "schema": schema_of(kind)}
         yield found | ({"style": "form", "explode": True} if isinstance(kind, Many) else {})

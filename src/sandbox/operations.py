@@ -1,9 +1,7 @@
 """THE table: every operation served, its path and the versions that answer, its scope and its handler."""
 
-from dataclasses import dataclass, field
-
-from sandbox.calls import Handler
-from sandbox.fields import Shape
+from sandbox.affiliate_operations import AFFILIATE_OPERATIONS
+from sandbox.operation import MARKETPLACE, MESSAGES, READ, WRITE, Operation
 from sandbox.routes import (
     authorization,
     collaboration_changes,
@@ -18,33 +16,18 @@ from sandbox.routes import (
     samples,
     webhooks,
 )
+from sandbox.seller_operations import SELLER_OPERATIONS
 
-READ, WRITE = "seller.affiliate_collaboration.read", "seller.affiliate_collaboration.write"
-MARKETPLACE, MESSAGES = "seller.creator_marketplace.read", "seller.affiliate_messages.write"
+__all__ = ["OPERATIONS", "TOKEN_GET", "TOKEN_REFRESH", "Operation"]
+
 TOKEN_GET, TOKEN_REFRESH = "/api/v2/token/get", "/api/v2/token/refresh"
-
-
-@dataclass(frozen=True, slots=True)
-class Operation:
-    """One row: the template holds `{version}`, the newest version stands first."""
-
-    name: str
-    method: str
-    template: str
-    versions: tuple[str, ...]
-    scope: str
-    handler: Handler
-    query: Shape = field(default_factory=dict)
-    body: Shape | None = None  # None: a body is not looked at
-    takes_cipher: bool = True
-
 
 OPERATIONS: tuple[Operation, ...] = (
     Operation(
         "search_creators_in_creator_marketplace",
         "POST",
         "/affiliate_seller/{version}/marketplace_creators/search",
-        ("202608", "202508"),
+        ("202608", "202508", "202505", "202406"),
         MARKETPLACE,
         creators.search_creators,
         query=creators.SEARCH_QUERY,
@@ -54,7 +37,7 @@ OPERATIONS: tuple[Operation, ...] = (
         "get_marketplace_creator_performance",
         "GET",
         "/affiliate_seller/{version}/marketplace_creators/{creator_user_id}",
-        ("202608", "202508"),
+        ("202608", "202508", "202505", "202406"),
         MARKETPLACE,
         creators.creator_performance,
         query=creators.PERFORMANCE_QUERY,
@@ -63,7 +46,7 @@ OPERATIONS: tuple[Operation, ...] = (
         "create_target_collaboration",
         "POST",
         "/affiliate_seller/{version}/target_collaborations",
-        ("202508",),
+        ("202508", "202405"),
         WRITE,
         collaborations.create,
         body=collaborations.CREATE_BODY,
@@ -72,7 +55,7 @@ OPERATIONS: tuple[Operation, ...] = (
         "search_target_collaborations",
         "POST",
         "/affiliate_seller/{version}/target_collaborations/search",
-        ("202508",),
+        ("202508", "202409"),
         READ,
         collaboration_views.search,
         query=collaboration_views.SEARCH_QUERY,
@@ -82,7 +65,7 @@ OPERATIONS: tuple[Operation, ...] = (
         "query_target_collaboration_detail",
         "GET",
         "/affiliate_seller/{version}/target_collaborations/{target_collaboration_id}",
-        ("202508",),
+        ("202508", "202412", "202409"),
         READ,
         collaboration_views.detail,
     ),
@@ -90,7 +73,7 @@ OPERATIONS: tuple[Operation, ...] = (
         "update_target_collaboration",
         "PUT",
         "/affiliate_seller/{version}/target_collaborations/{target_collaboration_id}",
-        ("202508",),
+        ("202508", "202409"),
         WRITE,
         collaboration_changes.update,
         body=collaboration_changes.UPDATE_BODY,
@@ -116,7 +99,7 @@ OPERATIONS: tuple[Operation, ...] = (
         "get_or_create_creator_conversation",
         "POST",
         "/affiliate_seller/{version}/conversations",
-        ("202508",),
+        ("202508", "202412"),
         MESSAGES,
         conversations.open_conversation,
         body=conversations.OPEN_BODY,
@@ -169,7 +152,7 @@ OPERATIONS: tuple[Operation, ...] = (
         "search_sample_applications",
         "POST",
         "/affiliate_seller/{version}/sample_applications/search",
-        ("202508",),
+        ("202508", "202507", "202409"),
         READ,
         samples.search,
         query=samples.SEARCH_QUERY,
@@ -197,7 +180,7 @@ OPERATIONS: tuple[Operation, ...] = (
         "search_seller_affiliate_orders",
         "POST",
         "/affiliate_seller/{version}/orders/search",
-        ("202410",),
+        ("202410", "202405"),
         READ,
         orders.search,
         query=orders.SEARCH_QUERY,
@@ -293,4 +276,6 @@ OPERATIONS: tuple[Operation, ...] = (
         query=returns.SEARCH_QUERY,
         body=returns.SEARCH_BODY,
     ),
+    *AFFILIATE_OPERATIONS,
+    *SELLER_OPERATIONS,
 )

@@ -11,6 +11,7 @@ from typing import Any
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 UNITS = ("message", "creator_week")
 EFFECTS = ("on_confirmation", "at_once", "next_day")
+OPEN_CUT_EFFECTS = (*EFFECTS, "after_days")
 BASES = ("amount", "quantity")
 
 
@@ -68,6 +69,8 @@ class Rules:
     rate_max: int
     raise_effect: str
     cut_effect: str
+    open_cut_effect: str
+    open_cut_days: int  # counts where the effect is "after_days"
     settlement_days: int
     refund_basis: str
     review_days: int
@@ -137,6 +140,8 @@ def _rules(fields: _Fields) -> Rules:
         rate_max=fields["commission.rate_max"],
         raise_effect=fields.one_of("change.raise", EFFECTS),
         cut_effect=fields.one_of("change.cut_target", EFFECTS),
+        open_cut_effect=fields.one_of("change.cut_open", OPEN_CUT_EFFECTS),
+        open_cut_days=fields["change.cut_open_days"] if fields["change.cut_open"] == "after_days" else 0,
         settlement_days=fields["settlement.days_after_delivery"],
         refund_basis=fields.one_of("settlement.refund_basis", BASES),
         review_days=fields["samples.review_days"],

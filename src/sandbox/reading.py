@@ -1,15 +1,23 @@
-"""Reading JSON that strangers send: what cannot be stored or told again is refused like what is no JSON."""
+"""Reading what strangers send: JSON that can be written again, and numbers of a bearable length."""
 
 import json
 from typing import Any
 
+_DIGITS_MOST = 19
 
-def read_json(raw: bytes | str) -> Any:
-    """Return the value. Raises ValueError for text that is no JSON, nests too deep, or holds half a character."""
+
+def read_json(text: bytes | str) -> Any:
+    """Return JSON. Raises ValueError for what is none, is nested too deeply, or holds halves of characters."""
     try:
-        value = json.loads(raw)
+        found = json.loads(text)
+        json.dumps(found, ensure_ascii=False).encode()
     except RecursionError as deep:
-        raise ValueError("The JSON nests too deep.") from deep
-    if (raw.find(b"\\u") if isinstance(raw, bytes) else raw.find("\\u")) >= 0:
-        json.dumps(value, ensure_ascii=False).encode()
-    return value
+        raise ValueError("The text is nested too deeply.") from deep
+    return found
+
+
+def read_whole(text: str) -> int | None:
+    """Return a whole number of at most nineteen digits, with or without a minus, or None."""
+    digits = text.removeprefix("-")
+    fits = digits.isascii() and digits.isdigit() and len(digits) <= _DIGITS_MOST
+    return int(text) if fits else None

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from sandbox.calls import whole
 from sandbox.catalogue import Category
 from sandbox.errors import INVALID_PARAMETERS, RefusedError
+from sandbox.options import chosen, in_order
 from sandbox.population import AGE_RANGES, REGIONS, Population
 
 Mask = NDArray[np.bool_]
@@ -54,7 +55,9 @@ def find(
         fits &= _category(population, rows, wanted["category"], categories)
     if (wanted.get("affiliate_data") or {}).get("not_invited_l90_days"):
         fits &= ~np.isin(rows, np.array(list(invited()), dtype=np.int64))
-    return rows[fits]
+    advanced = wanted.get("advanced_filters") or {}
+    fits &= chosen(population, rows, advanced, categories)
+    return in_order(population, rows[fits], advanced.get("sorter_algorithm_id") or "")
 
 
 def _keyword(population: Population, rows: Rows, text: str) -> Mask:

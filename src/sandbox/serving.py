@@ -38,6 +38,7 @@ class Options:
     as_json: bool
     start: datetime | None = None
     redirect: str | None = None
+    keeps_retired: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,7 @@ class Loader:
             clock=options.clock,
             redirect=options.redirect,
         )
+        desk.keeps_retired = options.keeps_retired
         Postman(desk).start()
         description = describe(desk, f"http://{options.host}:{options.port}")
         line = json.dumps(description) if options.as_json else _greeting(description)

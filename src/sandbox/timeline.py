@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from sandbox.behaviour import acceptance, sampling, selling, talk
+from sandbox.behaviour import acceptance, promoting, sampling, selling, talk
 from sandbox.shops import Shop
 from sandbox.store import events, played
 from sandbox.store.events import Event, Kind
@@ -17,12 +17,14 @@ PLAYS: Mapping[Kind, Play] = {
     Kind.FOLLOW_UP: talk.follow_up,
     Kind.LOSE_PATIENCE: talk.lose_patience,
     Kind.NEW_WEEK: talk.new_week,
+    Kind.OPEN_WEEK: promoting.open_week,
     Kind.ORDER: selling.order,
     Kind.POST: selling.post,
     Kind.RESPOND: talk.respond,
     Kind.SAMPLE_UNFULFILLED: sampling.sample_unfulfilled,
     Kind.SAMPLE_UNREVIEWED: sampling.sample_unreviewed,
     Kind.SHIP_SAMPLE: sampling.ship_sample,
+    Kind.TAKE_UP: promoting.take_up,
     Kind.WRITE_FIRST: talk.write_first,
 }
 
@@ -35,6 +37,7 @@ DECISIONS = frozenset(
         Kind.LOSE_PATIENCE,
         Kind.POST,
         Kind.RESPOND,
+        Kind.TAKE_UP,
         Kind.WRITE_FIRST,
     }
 )

@@ -21,48 +21,6 @@ from rapport.platform_client import (
     SellerContact,
 )
 
-NOT_SERVED_YET = frozenset(
-    {
-        "creators.filters",
-        "collaborations.link",
-        "collaborations.promotion",
-        "collaborations.resolve_conflicts",
-        "conversations.inbox",
-        "conversations.mark",
-        "conversations.upload_image",
-        "conversations.upload_image_of_app",
-        "exports.file",
-        "exports.list",
-        "exports.start",
-        "finance.order_lines",
-        "finance.payments",
-        "finance.statement_lines",
-        "finance.statements",
-        "finance.unsettled",
-        "open_collaborations.create",
-        "open_collaborations.creators",
-        "open_collaborations.promotion_link",
-        "open_collaborations.remove",
-        "open_collaborations.remove_creator",
-        "open_collaborations.search",
-        "open_collaborations.search_products",
-        "open_settings.automatic_opening",
-        "open_settings.sample_rules",
-        "open_settings.set_automatic_opening",
-        "open_settings.set_sample_rule",
-        "orders.detail",
-        "orders.search",
-        "outreach.eligibility",
-        "returns.search_cancellations",
-        "samples.deeplink",
-        "webhooks.delete",
-        "webhooks.list",
-        "webhooks.set",
-    }
-)
-"""Operations that the sandbox does not have yet; each that it gets must leave this list."""
-
-
 PIXEL = bytes.fromhex(
     "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000d49444154789c6360f8cfc0f01f00050001ff"
     "56c72f0d0000000049454e44ae426082"

@@ -8,7 +8,7 @@ from typing import Any
 
 import httpx
 import pytest
-from tests.platform_client.calls import CALLS, NOT_SERVED_YET
+from tests.platform_client.calls import CALLS
 
 from rapport.platform_client import (
     AppCredentials,
@@ -354,15 +354,9 @@ def test_the_shop_is_in_business(season: Season) -> None:
     assert (shop.id, shop.region) == (season.shop["id"], "TH")
 
 
-@pytest.mark.parametrize("operation", sorted(CALLS.keys() - NOT_SERVED_YET))
+@pytest.mark.parametrize("operation", sorted(CALLS))
 def test_each_operation_has_its_counterpart(season: Season, operation: str) -> None:
     try:
         CALLS[operation](season.client)
     except Refusal as refusal:
         assert not isinstance(refusal, OperationWithdrawn | PlatformTrouble | UnknownRefusal)  # noqa: PT017
-
-
-@pytest.mark.parametrize("operation", sorted(NOT_SERVED_YET))
-def test_what_is_told_not_to_be_served_is_not(season: Season, operation: str) -> None:
-    with pytest.raises(OperationWithdrawn):
-        CALLS[operation](season.client)

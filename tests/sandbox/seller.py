@@ -31,10 +31,12 @@ class Seller:
     sandbox: Sandbox
     region: str = "GB"
     known_products: list[dict[str, Any]] = field(default_factory=list)
+    shop_turn: int = 0  # among the shops of the region
 
     def __post_init__(self) -> None:
         self.keys = self.sandbox.description
-        self.shop: dict[str, Any] = next(shop for shop in self.keys["shops"] if shop["region"] == self.region)
+        shops = [shop for shop in self.keys["shops"] if shop["region"] == self.region]
+        self.shop: dict[str, Any] = shops[self.shop_turn]
         self.token = self.shop["access_token"]
         self.wire = httpx.WSGITransport(app=self.sandbox.app)
         self.http = httpx.Client(transport=self.wire, base_url=URL)
@@ -53,14 +55,17 @@ class Seller:
         *,
         cipher: bool = True,
         token: str | None = "",
+        raw: bytes | None = None,
+        content_type: str = "application/json",
     ) -> httpx.Response:
-        """Send one signed request."""
+        """Send one signed request; `raw` goes as it is in the place of a JSON body."""
         pairs = [*(query or []), ("app_key", self.keys["app_key"]), ("timestamp", str(self.now))]
         if cipher:
             pairs.append(("shop_cipher", self.shop["cipher"]))
-        raw = b"" if body is None else json.dumps(body, ensure_ascii=False).encode()
-        pairs.append(("sign", sign(self.keys["app_secret"], path, pairs, raw)))
-        headers = {"content-type": "application/json"}
+        if raw is None:
+            raw = b"" if body is None else json.dumps(body, ensure_ascii=False).encode()
+        pairs.append(("sign", sign(self.keys["app_secret"], path, pairs, raw, content_type)))
+        headers = {"content-type": content_type}
         if token is not None:
             headers["x-tts-access-token"] = token or self.token
         url = f"{URL}{path}?{urlencode(pairs)}"
@@ -71,7 +76,7 @@ class Seller:
     def send(self, name: str, body: Any = None, *, query: dict[str, Any] | None = None, **path: str) -> dict[str, Any]:
         """Call an operation of the table and return its envelope."""
         row = TABLE[name]
-        where = row.template.format(version=row.versions[0], **path)
+        where = row.template.format(**{"version": row.versions[0], **path})
         pairs = [(key, str(value)) for key, value in (query or {}).items()]
         answer: dict[str, Any] = self.request(row.method, where, pairs, body, cipher=row.takes_cipher).json()
         return answer

@@ -30,7 +30,7 @@ def signed(seller: Seller, path: str, *, stamp: int = 0, **changes: str) -> list
         ("GET", "/affiliate_seller/202608/marketplace_creators/search", 405, 36009010),
         ("POST", "/api/v2/token/get", 405, 36009010),
         ("POST", "/affiliate_seller/202001/marketplace_creators/search", 400, 36009014),
-        ("POST", "/affiliate_seller/202412/conversations", 400, 36009014),
+        ("POST", "/affiliate_seller/202409/conversations", 400, 36009014),
     ],
 )
 def test_path_method_version(seller: Seller, method: str, path: str, status: int, code: int) -> None:

@@ -30,7 +30,7 @@ CHECKS: list[Any] = [
     response_schema_conformance,
 ]
 EACH = settings(
-    max_examples=8,
+    max_examples=4,
     deadline=None,
     derandomize=True,
     database=None,

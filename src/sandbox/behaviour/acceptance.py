@@ -11,10 +11,11 @@ from sandbox.store.collaborations import Offer
 from sandbox.store.events import Event, Kind
 from sandbox.store.relations import Stage
 from sandbox.store.samples import Sample
-from sandbox.truth import DAY, Pair
+from sandbox.truth import DAY, HOUR, Pair
 from sandbox.world import World
 
 SHIPPING_DELAY = DAY
+_CONFIRMATION_HOURS = 20
 
 
 def accept(world: World, shop: Shop, event: Event) -> None:
@@ -95,6 +96,18 @@ def approve_sample(world: World, shop: Shop, sample: Sample, now: int) -> None:
     samples.keep(world.db, replace(sample, status="AWAITING_SHIPMENT", reviewed_at=now, order_id=order))
     shipping = Event(now + SHIPPING_DELAY, shop.id, sample.creator, Kind.SHIP_SAMPLE, sample.turn, sample.id)
     events.schedule(world.db, shipping)
+
+
+def ask_confirmation(world: World, shop: Shop, collaboration: int, creator: int, now: int) -> None:
+    """Let a creator think about changed rates that wait for them."""
+    relation = relations.find(world.db, shop.id, creator)
+    if relation is None:
+        return
+    turn = relation.changes + 1
+    relations.keep(world.db, replace(relation, changes=turn))
+    hours = world.chance.gamma(_CONFIRMATION_HOURS, "confirmation", shop.key, creator, turn)
+    at = now + int(max(hours, 0.1) * HOUR)
+    events.schedule(world.db, Event(at, shop.id, creator, Kind.CONFIRM, turn, collaboration))
 
 
 def confirm(world: World, shop: Shop, event: Event) -> None:

@@ -4,11 +4,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from sandbox import truth
+from sandbox.attraction import OPEN_TURNS
+from sandbox.behaviour.attribution import carried_beside, carried_under, credit
 from sandbox.behaviour.voice import pair_of
 from sandbox.commission import settles_at
 from sandbox.identifiers import decimal_id
 from sandbox.shops import Shop
-from sandbox.store import events, relations, sales, samples, terms
+from sandbox.store import events, relations, sales, samples
 from sandbox.store.events import Event, Kind
 from sandbox.store.relations import Relation
 from sandbox.store.sales import Content, OrderLine
@@ -23,7 +25,7 @@ _LATER_BATCH = 0.7
 
 def post(world: World, shop: Shop, event: Event) -> None:
     """Post the next content of a batch, unless the collaboration no longer holds."""
-    carried = terms.carried(world.db, event.about, event.creator, event.at)
+    carried = carried_under(world.db, event.about, event.creator, event.at)
     relation = relations.find(world.db, shop.id, event.creator)
     if not carried or relation is None:
         return
@@ -90,7 +92,7 @@ def _plan_orders(world: World, shop: Shop, pair: Pair, content: Content, batch: 
     item = shop.product(content.product)
     match = truth.category_match(pair.creator, {item.category} if item else set())
     share = _SHARES[truth.content_count(pair, batch) - 1][place]
-    first_week = truth.weekly_orders(pair, match) * share * _LATER_BATCH ** (batch - 1)
+    first_week = truth.weekly_orders(pair, match) * share * _later(batch)
     times = truth.order_times(pair, content.turn, content.posted_at, first_week)
     events.schedule(
         world.db,
@@ -98,29 +100,32 @@ def _plan_orders(world: World, shop: Shop, pair: Pair, content: Content, batch: 
     )
 
 
+def _later(batch: int) -> float:
+    """Return how much less a later batch sells; batches under open collaborations count from the first."""
+    return _LATER_BATCH ** (batch % OPEN_TURNS - 1)
+
+
 def order(world: World, shop: Shop, event: Event) -> None:
     """Place an order through a content; without terms in force there is nothing to attribute."""
     content = sales.find_content(world.db, event.about)
-    if content is None:
-        return
-    carried = terms.carried(world.db, content.collaboration, content.creator, event.at)
-    if content.product in carried:
-        sales.add_lines(world.db, _lines(world, shop, content, event, carried))
+    if content is not None and credit(world, shop, content, content.product, event.at) is not None:
+        sales.add_lines(world.db, _lines(world, shop, content, event))
 
 
-def _lines(world: World, shop: Shop, content: Content, event: Event, carried: list[int]) -> Iterator[OrderLine]:
+def _lines(world: World, shop: Shop, content: Content, event: Event) -> Iterator[OrderLine]:
     pair = pair_of(world, shop, content.creator)
     key = (content.turn, event.turn)
     delivered_at = event.at + truth.delivery_delay(pair, "delivery", *key)
     order_id = decimal_id(world.chance, "order", shop.key, content.creator, *key)
     products = [content.product]
+    carried = carried_beside(world.db, shop, content, event.at)
     others = [product for product in carried if product != content.product]
     if others and pair.uniform("second line", *key) < _SECOND_LINE:
         products.append(_product(shop, pair, others, event.turn))
     for place, product in enumerate(products):
         item = shop.product(product)
-        rate = terms.rate_in_force(world.db, content.collaboration, content.creator, product, event.at)
-        if item is None or rate is None:
+        paid = credit(world, shop, content, product, event.at)
+        if item is None or paid is None:
             continue
         fate = truth.line_fate(pair, item.price, *key, place)
         yield OrderLine(
@@ -128,7 +133,7 @@ def _lines(world: World, shop: Shop, content: Content, event: Event, carried: li
             place=place,
             shop=shop.id,
             creator=content.creator,
-            collaboration=content.collaboration,
+            collaboration=paid.collaboration,
             product=product,
             content=content.id,
             created_at=event.at,
@@ -136,7 +141,7 @@ def _lines(world: World, shop: Shop, content: Content, event: Event, carried: li
             settles_at=settles_at(delivered_at, shop.rules.settlement_days),
             price=item.price,
             quantity=fate.quantity,
-            rate=rate,
+            rate=paid.rate,
             refunded_at=delivered_at + fate.refund_delay if fate.refunded_amount else None,
             refunded_units=fate.refunded_units,
             refunded_amount=fate.refunded_amount,

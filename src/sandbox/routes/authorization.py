@@ -21,6 +21,8 @@ SCOPES = (
     "seller.authorization.info",
     "seller.product.basic",
     "seller.return_refund.basic",
+    "seller.order.info",
+    "seller.finance.info",
     "seller.shop.info",
 )
 

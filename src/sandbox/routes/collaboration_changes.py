@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from sandbox import allowance, change
+from sandbox.behaviour.acceptance import ask_confirmation
 from sandbox.calls import Call, whole_id
 from sandbox.errors import FOLLOWER_CEILING, INVITATION_QUOTA
 from sandbox.fields import Shape
@@ -20,13 +21,9 @@ from sandbox.routes.collaborations import (
     invite,
     own_running,
 )
-from sandbox.store import collaborations, events, relations, terms
+from sandbox.store import collaborations, terms
 from sandbox.store.collaborations import Collaboration, OfferedProduct
-from sandbox.store.events import Event, Kind
-from sandbox.truth import HOUR
 from sandbox.world import World
-
-_CONFIRMATION_HOURS = 20
 
 UPDATE_BODY: Shape = {
     "name*": str,
@@ -179,15 +176,4 @@ def _change_rates(world: World, call: Call, current: Collaboration, plan: Plan) 
             terms.change(world.db, key, rate=after.rate, starts_at=starts_at, asked_at=call.now)
             asked |= {creator} if starts_at is None else set()
     for creator in asked:
-        _ask_confirmation(world, call, current.id, creator)
-
-
-def _ask_confirmation(world: World, call: Call, collaboration: int, creator: int) -> None:
-    relation = relations.find(world.db, call.shop.id, creator)
-    if relation is None:
-        return
-    turn = relation.changes + 1
-    relations.keep(world.db, replace(relation, changes=turn))
-    hours = world.chance.gamma(_CONFIRMATION_HOURS, "confirmation", call.shop.key, creator, turn)
-    at = call.now + int(max(hours, 0.1) * HOUR)
-    events.schedule(world.db, Event(at, call.shop.id, creator, Kind.CONFIRM, turn, collaboration))
+        ask_confirmation(world, call.shop, current.id, creator, call.now)

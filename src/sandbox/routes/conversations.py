@@ -17,7 +17,7 @@ from sandbox.errors import (
 from sandbox.fields import OneOf, Shape, Whole
 from sandbox.identifiers import creator_im, creator_of
 from sandbox.quota import kind_of_message
-from sandbox.routes.cards import message_content
+from sandbox.routes.cards import MESSAGE_TYPES, message_content
 from sandbox.store import conversations, relations, samples
 from sandbox.store.conversations import CREATOR, SHOP, Conversation, Message
 from sandbox.world import World
@@ -34,7 +34,7 @@ LIST_QUERY: Shape = {
 }
 MESSAGES_QUERY: Shape = {"page_size*": Whole(1, 20), "page_token": str}
 SEND_BODY: Shape = {
-    "msg_type*": OneOf(("FREE_SAMPLE_CARD", "PRODUCT_CARD", "TARGET_COLLABORATION_CARD", "TEXT")),
+    "msg_type*": OneOf(MESSAGE_TYPES),
     "content*": str,
 }
 READ_BODY: Shape = {"conversation_ids*": [str]}
@@ -80,7 +80,7 @@ def list_conversations(world: World, call: Call) -> dict[str, Any]:
 
 def list_messages(world: World, call: Call) -> dict[str, Any]:
     """Return the messages of one conversation, the newest first."""
-    conversation, size = _conversation(world, call), call.query["page_size"]
+    conversation, size = own_conversation(world, call), call.query["page_size"]
     before = paging.place(call.query.get("page_token"), 1)
     found = conversations.messages_page(world.db, conversation.id, before=before[0] if before else None, count=size + 1)
     page = found[:size]
@@ -99,7 +99,7 @@ def list_messages(world: World, call: Call) -> dict[str, Any]:
 
 def send_message(world: World, call: Call) -> dict[str, Any]:
     """Send one message: costs quota by its kind, and is an answer or an attempt to the creator."""
-    conversation, type_ = _conversation(world, call), call.body["msg_type"]
+    conversation, type_ = own_conversation(world, call), call.body["msg_type"]
     creator = conversation.creator
     content = message_content(world, call, creator, type_, call.body["content"])
     _demand_not_silenced(world, call, creator)
@@ -138,7 +138,8 @@ def newest_unread(world: World, call: Call) -> dict[str, Any]:
     }
 
 
-def _conversation(world: World, call: Call) -> Conversation:
+def own_conversation(world: World, call: Call) -> Conversation:
+    """Return the shop's conversation named in the path."""
     identifier = whole_id(call.path["conversation_id"], "ConversationId")
     conversation = conversations.find(world.db, call.shop.id, identifier)
     if conversation is None:

@@ -4,11 +4,12 @@ from collections.abc import Iterable
 from hashlib import blake2b
 from typing import Any
 
-from sandbox import paging, performance, profiles, search
+from sandbox import datagroups, options, paging, performance, profiles, search
 from sandbox.calls import Call
 from sandbox.errors import INVALID_PARAMETERS, REGION_MISMATCH, RefusedError
 from sandbox.fields import Many, OneOf, Shape
 from sandbox.identifiers import creator_of
+from sandbox.options import ADVANCED_FILTERS, OPTION_TYPES, SORTER
 from sandbox.population import AGE_RANGES
 from sandbox.profiles import Dealings, Profile
 from sandbox.search import GMV_BANDS, UNIT_BANDS, band_name
@@ -37,14 +38,17 @@ SEARCH_BODY: Shape = {
         "is_fast_growing": bool,
         "not_invited_l90_days": bool,
     },
+    "advanced_filters": ADVANCED_FILTERS,
+    "data_groups": [OneOf(tuple(datagroups.CARD))],
 }
-PERFORMANCE_QUERY: Shape = {"data_groups": Many()}
+PERFORMANCE_QUERY: Shape = {"data_groups": Many(OneOf(tuple(datagroups.PERFORMANCE)))}
+FILTERS_BODY: Shape = {"options": [{"option_type": OneOf(OPTION_TYPES)}]}
 
 
 def search_creators(world: World, call: Call) -> dict[str, Any]:
     """Return a page of creators of the shop's region; filters must stay the same from page to page."""
     size = call.query["page_size"]
-    (start,) = paging.place(call.query.get("page_token"), 1) or (0,)
+    (start,) = paging.place(call.query.get("page_token") or None, 1) or (0,)  # documented as empty on the first page
     shop = call.shop
     found = search.find(
         world.population,
@@ -58,8 +62,19 @@ def search_creators(world: World, call: Call) -> dict[str, Any]:
     return {
         "next_page_token": paging.token(start + size) if start + size < len(found) else "",
         "search_key": _search_key(call),
-        "creators": [profiles.card(_profile(world, number), dealings[number]) for number in page],
+        "creators": [
+            datagroups.card(profiles.card(_profile(world, number), dealings[number]), call.body.get("data_groups"))
+            for number in page
+        ],
     }
+
+
+def advanced_filters(world: World, call: Call) -> dict[str, Any]:
+    """Return the options of the filters asked for; without any, nothing."""
+    asked = [row.get("option_type") for row in call.body.get("options") or []]
+    offered = options.catalogue(call.shop.market, world.categories)
+    listed = [{"option_type": name, "options": offered.get(name, [])} for name in asked if name != SORTER]
+    return {"data": {"option_list": listed, "sorters": options.sorters() if SORTER in asked else []}}
 
 
 def creator_performance(world: World, call: Call) -> dict[str, Any]:
@@ -70,7 +85,8 @@ def creator_performance(world: World, call: Call) -> dict[str, Any]:
     if world.population.market(number) is not call.shop.market:
         raise RefusedError(REGION_MISMATCH)
     dealings = _dealings(world, call, [number])[number]
-    return {"creator": performance.performance(_profile(world, number), dealings, call.now)}
+    figures = performance.performance(_profile(world, number), dealings, call.now)
+    return {"creator": datagroups.performance(figures, call.query["data_groups"])}
 
 
 def _profile(world: World, number: int) -> Profile:

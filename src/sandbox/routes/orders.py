@@ -1,5 +1,7 @@
 """Affiliate orders: cut into pages by line, grouped by order, with the amounts that are known by now."""
 
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
@@ -9,7 +11,7 @@ from sandbox.commission import commission
 from sandbox.errors import INVALID_PARAMETERS, RefusedError
 from sandbox.fields import Shape, Whole
 from sandbox.shops import Shop
-from sandbox.store import sales
+from sandbox.store import open_collaborations, sales
 from sandbox.store.sales import OrderLine
 from sandbox.world import World
 
@@ -32,12 +34,24 @@ def search(world: World, call: Call) -> dict[str, Any]:
         collaboration=_program(call),
     )
     page, last = lines[:size], lines[size - 1] if len(lines) > size else None
-    formats = sales.formats(world.db, {line.content for line in page})
+    known = _Known(sales.formats(world.db, {line.content for line in page}), _opened(world, call))
     return {
-        "orders": [_order(world, call, list(group), formats) for _, group in groupby(page, lambda line: line.order_id)],
+        "orders": [_order(world, call, list(group), known) for _, group in groupby(page, lambda line: line.order_id)],
         "next_page_token": paging.token(last.created_at, last.order_id, last.place) if last else "",
         "total_count": sales.lines_count(world.db, call.shop.id, since, until, collaboration=_program(call)),
     }
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What a page needs to name its contents and collaborations."""
+
+    formats: Mapping[int, str]
+    opened: Collection[int]
+
+
+def _opened(world: World, call: Call) -> set[int]:
+    return open_collaborations.identifiers(world.db, call.shop.id)
 
 
 def _program(call: Call) -> int | None:
@@ -57,17 +71,17 @@ def _period(call: Call) -> tuple[int, int]:
     return since, until
 
 
-def _order(world: World, call: Call, lines: list[OrderLine], formats: dict[int, str]) -> dict[str, Any]:
+def _order(world: World, call: Call, lines: list[OrderLine], known: _Known) -> dict[str, Any]:
     first = lines[0]
     found: dict[str, Any] = {
         "id": str(first.order_id),
         "create_time": first.created_at,
-        "skus": [_sku(world, call, line, formats[line.content]) for line in lines],
+        "skus": [_sku(world, call, line, known) for line in lines],
     }
     return found | ({"delivery_time": first.delivered_at} if first.delivered_at <= call.now else {})
 
 
-def _sku(world: World, call: Call, line: OrderLine, content_type: str) -> dict[str, Any]:
+def _sku(world: World, call: Call, line: OrderLine, page: _Known) -> dict[str, Any]:
     shop, market = call.shop, call.shop.market
     known = line.known_at(call.now)
     sums = commission(known, shop.rules.refund_basis)
@@ -77,13 +91,12 @@ def _sku(world: World, call: Call, line: OrderLine, content_type: str) -> dict[s
         "sku_id": str(product.sku_id) if product else "",
         "product_id": str(line.product),
         "settlement_status": _settlement_status(line, call.now, whole_back=whole_back),
-        "open_collaboration_id": "",
-        "target_collaboration_id": str(line.collaboration),
+        **_collaboration(line, page.opened),
         "campaign_id": "",
         "creator_username": world.population.handle(line.creator),
         "price": market.money(line.price),
         "quantity": line.quantity,
-        "content_type": content_type,
+        "content_type": page.formats[line.content],
         "content_id": str(line.content),
         "commission_model": "Fixed commission",
         "commission_tier_setting": "-",
@@ -97,6 +110,15 @@ def _sku(world: World, call: Call, line: OrderLine, content_type: str) -> dict[s
         found["actual_commission_base"] = _shown(shop, sums.actual_base)
         found["actual_paid_commission"] = market.money(sums.actual)
     return found
+
+
+def _collaboration(line: OrderLine, opened: Collection[int]) -> dict[str, str]:
+    """Name the collaboration that pays; under the shop's own plan there is none."""
+    is_open, text = line.collaboration in opened, str(line.collaboration or "")
+    return {
+        "open_collaboration_id": text if is_open else "",
+        "target_collaboration_id": "" if is_open else text,
+    }
 
 
 def _settlement_status(line: OrderLine, now: int, *, whole_back: bool) -> str:

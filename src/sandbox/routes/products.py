@@ -3,7 +3,8 @@
 from typing import Any
 
 from sandbox import paging
-from sandbox.calls import Call
+from sandbox.calls import Call, whole_id
+from sandbox.errors import INVALID_PARAMETERS, RefusedError
 from sandbox.fields import OneOf, Shape, Whole
 from sandbox.shops import Product, Shop
 from sandbox.world import World
@@ -32,6 +33,7 @@ SEARCH_BODY: Shape = {
     "update_time_ge": int,
     "update_time_le": int,
 }
+DETAIL_QUERY: Shape = {"return_under_review_version": bool, "return_draft_version": bool, "locale": str}
 CATEGORIES_QUERY: Shape = {"locale": str, "keyword": str, "category_version": str, "listing_platform": str}
 
 
@@ -44,6 +46,22 @@ def search(_world: World, call: Call) -> dict[str, Any]:
         "total_count": len(found),
         "next_page_token": paging.token(start + size) if start + size < len(found) else "",
         "products": [_product(call.shop, item) for item in found[start : start + size]],
+    }
+
+
+def detail(_world: World, call: Call) -> dict[str, Any]:
+    """Return one product of the shop."""
+    item = call.shop.product(whole_id(call.path["product_id"], "ProductId"))
+    if item is None:
+        raise RefusedError(INVALID_PARAMETERS, "ProductId is unknown.")
+    found = _product(call.shop, item)
+    chain = found.pop("recommended_categories")
+    del found["sales_regions"]  # only lists name them
+    return {
+        **found,
+        "description": f"<p>{item.title}</p>",
+        "category_chains": [{**chain[0], "parent_id": "0", "is_leaf": False}],
+        "main_images": [{"urls": [f"https://sandbox.invalid/product/{item.id}.jpg"], "width": 800, "height": 800}],
     }
 
 

@@ -36,7 +36,7 @@ SEARCH_BODY: Shape = {
 
 def search(world: World, call: Call) -> dict[str, Any]:
     """Return refunds that happened, the newest first unless asked otherwise."""
-    size = _size(call.query.get("page_size"))
+    size = page_size(call.query.get("page_size"))
     after = paging.place(call.query.get("page_token"), 3)
     since = max(call.body.get("create_time_ge", 0), call.body.get("update_time_ge", 0))
     until = min(call.body.get(name, call.now + 1) for name in ("create_time_lt", "update_time_lt"))
@@ -57,7 +57,8 @@ def _place(line: OrderLine) -> tuple[int, int, int]:
     return (line.refunded_at or 0, line.order_id, line.place)
 
 
-def _size(text: str | None) -> int:
+def page_size(text: str | None) -> int:
+    """Return the size of a page, which comes as text. Refuses what is not 10 to 50."""
     if text is None:
         return _LEAST
     size = whole(text)

@@ -4,13 +4,14 @@ from typing import Any
 
 from sandbox import paging
 from sandbox.behaviour.acceptance import SHIPPING_DELAY, approve_sample
+from sandbox.behaviour.promoting import left
 from sandbox.behaviour.sampling import FULFILMENT, reject_sample
 from sandbox.behaviour.selling import views_so_far
 from sandbox.calls import Call, whole_id
 from sandbox.errors import INVALID, INVALID_PARAMETERS, RefusedError
 from sandbox.fields import OneOf, Shape, Whole
 from sandbox.identifiers import creator_of, open_id
-from sandbox.store import sales, samples
+from sandbox.store import open_collaborations, sales, sample_rules, samples
 from sandbox.store.sales import Content
 from sandbox.store.samples import Sample
 from sandbox.world import World
@@ -140,7 +141,7 @@ def _application(world: World, call: Call, sample: Sample) -> dict[str, Any]:
         "commission_rate": f"{sample.rate / 10_000:.2f}" if sample.rate % 100 == 0 else f"{sample.rate / 10_000:.4f}",
         "status": sample.status,
         "order_id": str(sample.order_id or ""),
-        "available_quantity": _STOCK,
+        "available_quantity": _available(world, call, sample),
         "approve_expiration_time": sample.review_by,
         "shipment_expiration_time": (sample.reviewed_at or sample.review_by) + _SHIP_BY,
         "tracking_number": f"SBX{shipped}" if shipped else "",
@@ -157,6 +158,13 @@ def _application(world: World, call: Call, sample: Sample) -> dict[str, Any]:
             "sku_name": "Default",
         },
     }
+
+
+def _available(world: World, call: Call, sample: Sample) -> int:
+    """Return what may still be given: of a rule under an open collaboration, of the stock under a target one."""
+    rule = sample_rules.find(world.db, call.shop.id, sample.product)
+    is_open = open_collaborations.find(world.db, call.shop.id, sample.collaboration) is not None
+    return left(world, call.shop, rule) if is_open and rule is not None else _STOCK
 
 
 def _creator(world: World, creator: int) -> dict[str, Any]:

@@ -7,6 +7,16 @@ from dataclasses import dataclass
 from sandbox.store.database import Database
 
 SHOP, CREATOR = "shop", "creator"
+MARKED = "FROM conversations c LEFT JOIN conversation_marks m ON m.conversation = c.id"
+_ARCHIVED = "coalesce(m.archived_at, -1) >= c.last_at"
+GROUPS = {
+    "ALL": f"NOT {_ARCHIVED}",
+    "UNREAD": f"NOT {_ARCHIVED} AND c.unread > 0",
+    "UNREPLIED": f"NOT {_ARCHIVED} AND c.last_sender = 'creator'",
+    "STARRED": f"NOT {_ARCHIVED} AND coalesce(m.starred, 0)",
+    "ARCHIVED": _ARCHIVED,
+}
+"""What belongs to each group of the inbox; the archive is apart from all others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,10 +117,9 @@ def page(db: Database, shop: int, *, status: str, before: Sequence[int] | None, 
     """Return conversations from the newest on, after the place (time, id) of the last one seen."""
     last_at, last_id = before or (2**62, 2**63 - 1)
     rows = db.all(
-        "SELECT * FROM conversations WHERE shop = ? AND (last_at, id) < (?, ?)"
-        " AND (? <> 'UNREAD' OR unread > 0) AND (? <> 'UNREPLIED' OR last_sender = 'creator')"
-        " AND ? NOT IN ('STARRED', 'ARCHIVED') ORDER BY last_at DESC, id DESC LIMIT ?",
-        (shop, last_at, last_id, status, status, status, count),
+        f"SELECT c.* {MARKED} WHERE c.shop = ? AND (c.last_at, c.id) < (?, ?) AND {GROUPS[status]}"
+        " ORDER BY c.last_at DESC, c.id DESC LIMIT ?",
+        (shop, last_at, last_id, count),
     )
     return [Conversation(*row) for row in rows]
 

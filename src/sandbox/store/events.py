@@ -15,12 +15,14 @@ class Kind(StrEnum):
     FOLLOW_UP = "follow_up"
     LOSE_PATIENCE = "lose_patience"
     NEW_WEEK = "new_week"
+    OPEN_WEEK = "open_week"
     ORDER = "order"
     POST = "post"
     RESPOND = "respond"
     SAMPLE_UNFULFILLED = "sample_unfulfilled"
     SAMPLE_UNREVIEWED = "sample_unreviewed"
     SHIP_SAMPLE = "ship_sample"
+    TAKE_UP = "take_up"
     WRITE_FIRST = "write_first"
 
 

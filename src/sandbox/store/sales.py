@@ -74,6 +74,11 @@ def contents_posted(db: Database, shop: int, since: int, until: int) -> int:
     )
 
 
+def contents_between(db: Database, shop: int, since: int, until: int) -> list[Content]:
+    rows = db.all("SELECT * FROM contents WHERE shop = ? AND posted_at >= ? AND posted_at < ?", (shop, since, until))
+    return [Content(*row) for row in rows]
+
+
 def add_lines(db: Database, lines: Iterable[OrderLine]) -> None:
     db.execute_many(
         "INSERT INTO order_lines VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", map(astuple, lines)
@@ -86,6 +91,30 @@ def formats(db: Database, contents: Collection[int]) -> dict[int, str]:
         (json.dumps(list(contents)),),
     )
     return {row["id"]: row["format"] for row in rows}
+
+
+def formats_of(db: Database, collaboration: int, creator: int, product: int, now: int) -> list[str]:
+    """Return the format of each content that a creator posted with a product under a collaboration."""
+    rows = db.all(
+        "SELECT format FROM contents WHERE collaboration = ? AND creator = ? AND product = ? AND posted_at <= ?",
+        (collaboration, creator, product, now),
+    )
+    return [row["format"] for row in rows]
+
+
+def posters(db: Database, collaboration: int, now: int) -> set[int]:
+    """Return who posted anything under a collaboration by now."""
+    rows = db.all(
+        "SELECT DISTINCT creator FROM contents WHERE collaboration = ? AND posted_at <= ?", (collaboration, now)
+    )
+    return {row["creator"] for row in rows}
+
+
+def units_sold(db: Database, shop: int, product: int, now: int) -> int:
+    return db.number(
+        "SELECT sum(quantity) FROM order_lines WHERE shop = ? AND product = ? AND created_at <= ?",
+        (shop, product, now),
+    )
 
 
 def orders_through(db: Database, content: int) -> int:

@@ -66,3 +66,21 @@ def requested(db: Database, shop: int, since: int, until: int) -> int:
 def of_creator(db: Database, shop: int, creator: int) -> list[Sample]:
     rows = db.all("SELECT * FROM samples WHERE shop = ? AND creator = ? ORDER BY requested_at, id", (shop, creator))
     return [Sample(*row) for row in rows]
+
+
+def asked_openly(db: Database, shop: int, product: int, since: int) -> int:
+    """Return how many samples of a product were asked for under open collaborations, those refused not counted."""
+    return db.number(
+        "SELECT count(*) FROM samples s JOIN open_collaborations c ON c.id = s.collaboration"
+        " WHERE s.shop = ? AND s.product = ? AND s.requested_at >= ?"
+        " AND s.status NOT IN ('REJECT_CANCELLED', 'OVERDUE_CANCELLED', 'DEL_OPEN_COLLAB')",
+        (shop, product, since),
+    )
+
+
+def withdraw_pending(db: Database, collaboration: int, now: int) -> None:
+    """Close what still waits under an open collaboration that is gone."""
+    db.execute(
+        "UPDATE samples SET status = 'DEL_OPEN_COLLAB', reviewed_at = ? WHERE collaboration = ? AND status = 'PENDING'",
+        (now, collaboration),
+    )

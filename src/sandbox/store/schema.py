@@ -161,4 +161,37 @@ CREATE INDEX IF NOT EXISTS conversations_of_creator ON conversations (creator, l
 CREATE INDEX IF NOT EXISTS samples_of_creator ON samples (creator, requested_at);
 CREATE INDEX IF NOT EXISTS contents_of_creator ON contents (creator, posted_at);
 CREATE INDEX IF NOT EXISTS order_lines_of_creator ON order_lines (creator, created_at, order_id, place);
+CREATE TABLE IF NOT EXISTS open_collaborations (
+    id INTEGER PRIMARY KEY, shop INTEGER NOT NULL, product INTEGER NOT NULL, turn INTEGER NOT NULL,
+    created_at INTEGER NOT NULL, rate INTEGER NOT NULL, rate_from INTEGER NOT NULL, ends_at INTEGER
+) STRICT;
+CREATE INDEX IF NOT EXISTS open_collaborations_by_product ON open_collaborations (shop, product);
+CREATE TABLE IF NOT EXISTS promotions (
+    collaboration INTEGER NOT NULL, creator INTEGER NOT NULL, turn INTEGER NOT NULL, shop INTEGER NOT NULL,
+    product INTEGER NOT NULL, joined_at INTEGER NOT NULL, ends_at INTEGER,
+    PRIMARY KEY (collaboration, creator, turn)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS promotions_by_creator ON promotions (shop, creator);
+CREATE TABLE IF NOT EXISTS sample_rules (
+    shop INTEGER NOT NULL, product INTEGER NOT NULL, active INTEGER NOT NULL, quota INTEGER NOT NULL,
+    unlimited INTEGER NOT NULL, starts_at INTEGER NOT NULL, ends_at INTEGER, thresholds TEXT NOT NULL,
+    edited_at INTEGER NOT NULL,
+    PRIMARY KEY (shop, product)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS shop_plans (
+    shop INTEGER PRIMARY KEY, enabled INTEGER NOT NULL, rate INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE IF NOT EXISTS conversation_marks (
+    conversation INTEGER PRIMARY KEY, starred INTEGER NOT NULL, archived_at INTEGER
+) STRICT;
+CREATE TABLE IF NOT EXISTS images (
+    id INTEGER PRIMARY KEY, shop INTEGER NOT NULL, kind TEXT NOT NULL, width INTEGER NOT NULL,
+    height INTEGER NOT NULL, uploaded_at INTEGER NOT NULL
+) STRICT;
+CREATE TABLE IF NOT EXISTS exports (
+    id INTEGER PRIMARY KEY, shop INTEGER NOT NULL, module TEXT NOT NULL, span TEXT NOT NULL,
+    end_day INTEGER NOT NULL, plan TEXT NOT NULL, asked_at INTEGER NOT NULL
+) STRICT;
+CREATE INDEX IF NOT EXISTS exports_by_time ON exports (shop, asked_at);
 """

@@ -42,6 +42,20 @@ def carried(db: Database, collaboration: int, creator: int, at: int) -> list[int
     return [row[0] for row in rows]
 
 
+def carrying(db: Database, shop: int, creator: int, product: int, at: int) -> int | None:
+    """Return the target collaboration under which a creator carries a product at a moment, the newest first."""
+    row = db.one(
+        "SELECT c.id FROM showcase s JOIN collaborations c ON c.id = s.collaboration"
+        " JOIN invitations i ON i.collaboration = c.id AND i.creator = s.creator"
+        " JOIN collaboration_products p ON p.collaboration = c.id AND p.product = s.product"
+        " WHERE c.shop = ?1 AND s.creator = ?2 AND s.product = ?3 AND s.added_at <= ?4 AND c.ends_at > ?4"
+        " AND coalesce(c.cancelled_from, ?4 + 1) > ?4 AND coalesce(i.ends_at, ?4 + 1) > ?4"
+        " AND coalesce(p.ends_at, ?4 + 1) > ?4 ORDER BY s.added_at DESC, c.id DESC LIMIT 1",
+        (shop, creator, product, at),
+    )
+    return None if row is None else int(row["id"])
+
+
 def change(db: Database, key: tuple[int, int, int], *, rate: int, starts_at: int | None, asked_at: int) -> None:
     """Put terms for (collaboration, creator, product) in the place of those that have not begun yet.
 

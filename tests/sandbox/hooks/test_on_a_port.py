@@ -10,8 +10,9 @@ from queue import Queue
 from threading import Event, Thread
 from typing import Any
 
+from tests.sandbox.port import control, served
 from tests.sandbox.seller import DAY
-from tests.sandbox.test_serving import control, served
+from tests.sandbox.test_serving import OPTIONS
 
 
 class Listening(ThreadingHTTPServer):
@@ -52,9 +53,9 @@ def listening() -> Iterator[Listening]:
 
 
 def test_a_listener_that_dawdles_holds_nothing_up_and_a_killed_sandbox_tells_it_again(tmp_path: Path) -> None:
-    state = tmp_path / "sandbox.db"
+    options = ("--state", str(tmp_path / "sandbox.db"), *OPTIONS)
     with listening() as listener:
-        with served(state) as (_, keys):
+        with served(*options) as (_, keys):
             control(keys, "PUT", "webhooks", {"33": listener.url})
             control(keys, "POST", "clock", {"advance_seconds": 14 * DAY})
             first = listener.heard.get(timeout=5)
@@ -62,12 +63,12 @@ def test_a_listener_that_dawdles_holds_nothing_up_and_a_killed_sandbox_tells_it_
             assert control(keys, "GET", "deliveries")[-1]["state"] == "waiting"
             assert time.monotonic() - began < 1
         listener.gate.set()
-        with served(state):
+        with served(*options):
             assert listener.heard.get(timeout=5) == first
 
 
 def test_a_clock_that_runs_tells_though_nobody_asks(tmp_path: Path) -> None:
-    with listening() as listener, served(tmp_path / "sandbox.db") as (_, keys):
+    with listening() as listener, served("--state", str(tmp_path / "sandbox.db"), *OPTIONS) as (_, keys):
         listener.gate.set()
         control(keys, "PUT", "webhooks", {"33": listener.url})
         control(keys, "POST", "clock", {"speed": 3 * DAY})
