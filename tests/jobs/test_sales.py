@@ -135,3 +135,9 @@ def test_later_it_reads_from_the_oldest_order_that_may_still_change(cast: Cast) 
     sold(cast.uk, order_id="new", ordered_at=NOW - DAY)
     told = pulled(cast, sku()).told("/orders/search")
     assert [body["create_time_ge"] for body in told] == [seconds(SALE.ordered_at - 2 * DAY)]
+
+
+def test_half_a_penny_that_the_platform_tells_is_a_penny(cast: Cast) -> None:
+    pulled(cast, sku(estimated_paid_commission=money("10.845")), back=returned(("71", "0.025")))
+    assert OrderLine.objects.get().platform_estimated_minor == 1085
+    assert Refund.objects.get().amount_minor == 3
