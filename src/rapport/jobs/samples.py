@@ -78,7 +78,7 @@ def _decide_automatically(errand: Errand) -> None:
     invited = latest_of_creators(errand.shop.pk, creators)
     for request in requests:
         candidate = running.get(request.creator_id)
-        if candidate is None or candidate.campaign.approval != Campaign.Approval.AUTOMATIC:
+        if candidate is None or not _runs_by_itself(candidate.campaign):
             continue
         advice = advise(
             RequestFacts(
@@ -96,6 +96,10 @@ def _decide_automatically(errand: Errand) -> None:
             by=WORKER,
             now=errand.now,
         )
+
+
+def _runs_by_itself(campaign: Campaign) -> bool:
+    return campaign.state == Campaign.State.ACTIVE and campaign.approval == Campaign.Approval.AUTOMATIC
 
 
 def _tell_decisions(errand: Errand, client: PlatformClient) -> None:
