@@ -76,7 +76,6 @@ def test_read_again_nothing_changes(cast: Cast) -> None:
     back = returned(("71", "50.00"))
     pulled(cast, sku(), back=back)
     before = [list(model.objects.order_by("pk").values()) for model in (OrderLine, Refund, Content)]
-    Job.objects.all().delete()
     pulled(cast, sku(), back=back)
     assert [list(model.objects.order_by("pk").values()) for model in (OrderLine, Refund, Content)] == before
 

@@ -8,9 +8,10 @@ from datetime import datetime, timedelta
 import httpx
 from tests.cast import NOW
 
-from rapport.jobs.errand import Errand, Outside, machine_clock
+from rapport.jobs.errand import KEY, Errand, Outside, machine_clock
 from rapport.shared.clock import ClockReading
 from rapport.shops.models import Shop
+from rapport.work.models import Job
 from rapport.work.queue import Lease, claim, enqueue
 
 Told = dict[str, object]
@@ -46,7 +47,10 @@ class Platform:
 
 
 def held(name: str, shop: Shop) -> Lease:
-    enqueue(name, f"shop:{shop.pk}")
+    """The shop's one job; whatever it was woken for before has ended."""
+    key = KEY.format(shop.pk)
+    Job.objects.filter(key=key).delete()
+    enqueue(name, key)
     lease = claim(machine_clock(), timedelta(minutes=5))
     if lease is None:
         raise AssertionError("nothing was due")
