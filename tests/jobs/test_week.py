@@ -67,6 +67,14 @@ def test_the_last_figures_of_a_week_come_into_its_review(cast: Cast) -> None:
     assert [one.figures["paid_orders"] for one in WeeklyReview.objects.all()] == [1]
 
 
+def test_a_desk_that_was_off_when_the_week_ended_writes_its_review_later_once(cast: Cast) -> None:
+    review(Platform().errand(cast.uk, "review.write", MONDAY - WEEK))
+    for days in (3, 5):
+        review(Platform().errand(cast.uk, "review.write", MONDAY + days * DAY))
+    told = WeeklyReview.objects.order_by("starts_at").values_list("starts_at", "made_at")
+    assert list(told) == [(MONDAY - 2 * WEEK, MONDAY - WEEK), (MONDAY - WEEK, MONDAY + 3 * DAY)]
+
+
 def test_none_of_it_asks_the_platform(cast: Cast) -> None:
     kept(cast.uk, PAID)
     platform = Platform()
