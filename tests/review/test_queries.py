@@ -20,6 +20,7 @@ from rapport.review.queries import (
     WeekFigures,
     creator_weeks,
     earlier_partners,
+    misses_review,
     open_actions,
     partner_weeks,
     review_action,
@@ -153,6 +154,14 @@ def test_weeks_that_were_never_reviewed_are_not_skipped_over(cast: Cast) -> None
     assert earlier_partners(cast.uk.pk, week(0).start, 2) == []
     written(cast.uk, -1, **{f"c{cast.anna.pk}": AT_NOTHING})
     assert earlier_partners(cast.uk.pk, week(0).start, 2) == [{cast.anna.pk: AT_NOTHING}]
+
+
+def test_a_shop_misses_the_review_of_a_week_only_once_it_was_reviewed(cast: Cast) -> None:
+    assert not misses_review(cast.uk.pk, NOW)
+    written(cast.uk, -1)
+    asked_of = (MONDAY - WEEK, MONDAY - timedelta(microseconds=1), MONDAY)
+    assert [misses_review(cast.uk.pk, moment) for moment in asked_of] == [False, False, True]
+    assert not misses_review(cast.us.pk, NOW)
 
 
 def test_what_of_a_week_asks_for_something_from_the_shop(cast: Cast) -> None:

@@ -129,6 +129,12 @@ def test_content_known_from_a_sale_finds_its_sample_later(cast: Cast) -> None:
     assert Content.objects.get().sample == sample
 
 
+def test_content_was_posted_at_the_earliest_moment_anybody_told(cast: Cast) -> None:
+    for days in (0, -3, -1):
+        posted(cast.uk, cast.anna, cast.serum, video(posted_at=NOW + days * DAY))
+    assert Content.objects.get().posted_at == NOW - 3 * DAY
+
+
 def test_a_title_is_cut_and_an_address_too_long_to_keep_is_left_out(cast: Cast) -> None:
     address = "https://video.example/" + "x" * 478
     posted(cast.uk, cast.anna, cast.serum, video(title="t" * 301, url=address), video("v2", url=address + "x"))

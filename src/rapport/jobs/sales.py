@@ -1,7 +1,7 @@
 """`sales.pull`: affiliate orders and refunds. Everything the platform may still change is read again."""
 
 from datetime import datetime, timedelta
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from rapport.collaborations.actions.products import product_for
 from rapport.creators.actions.keep import ids_for_handles
@@ -139,4 +139,4 @@ def _minor(amount: MoneyAmount | UnreadableAmount | None, currency: str) -> int 
 
 
 def _scaled(amount: Decimal, currency: str) -> int:
-    return int(amount.scaleb(minor_digits(currency)).to_integral_value())
+    return int(amount.scaleb(minor_digits(currency)).to_integral_value(ROUND_HALF_UP))

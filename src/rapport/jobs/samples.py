@@ -79,7 +79,7 @@ def _decide_automatically(errand: Errand) -> None:
     for one in waiting:
         creator_id = one.request.creator_id
         candidate = running.get(creator_id)
-        if candidate is None or candidate.campaign.approval != Campaign.Approval.AUTOMATIC:
+        if candidate is None or not _runs_by_itself(candidate.campaign):
             continue
         advice = advise(one.facts(invited_here=creator_id in invited))
         decide(
@@ -90,6 +90,10 @@ def _decide_automatically(errand: Errand) -> None:
             by=WORKER,
             now=errand.now,
         )
+
+
+def _runs_by_itself(campaign: Campaign) -> bool:
+    return campaign.state == Campaign.State.ACTIVE and campaign.approval == Campaign.Approval.AUTOMATIC
 
 
 def _tell_decisions(errand: Errand, client: PlatformClient) -> None:

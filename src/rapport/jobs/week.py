@@ -6,6 +6,7 @@ from rapport.campaigns.actions.approve import run_automatic
 from rapport.campaigns.actions.plans import plan_shop
 from rapport.jobs.errand import Errand
 from rapport.review.actions import review_week
+from rapport.review.queries import misses_review
 from rapport.settlement.actions.settle import settle_shop
 from rapport.settlement.actions.statements import make_statements
 from rapport.shared.periods import week_of
@@ -29,8 +30,12 @@ def plan(errand: Errand) -> None:
 
 
 def review(errand: Errand) -> None:
-    """`review.write`: the week that ended, again for some days while its last figures come in."""
+    """`review.write`: the week that ended, again for some days while its last figures come in.
+
+    Where nobody was awake in those days the review is written later, as long as the week is the last one.
+    """
     rule = policy_of(errand.shop).quota.week_rule(errand.shop.timezone)
     present = week_of(errand.now, rule)
-    if errand.now - present.start <= LAST_FIGURES:
-        review_week(errand.shop, present.start - A_MOMENT, now=errand.now)
+    ended = present.start - A_MOMENT
+    if errand.now - present.start <= LAST_FIGURES or misses_review(errand.shop.pk, ended):
+        review_week(errand.shop, ended, now=errand.now)

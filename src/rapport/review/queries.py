@@ -137,6 +137,12 @@ def _unbroken(creator_id: int, earlier: Sequence[Mapping[int, PartnerWeek]]) -> 
         yield week[creator_id]
 
 
+def misses_review(shop_id: int, moment: datetime) -> bool:
+    """Whether a shop that was reviewed before has no review of the week that holds `moment`."""
+    rows = WeeklyReview.objects.filter(shop_id=shop_id)
+    return rows.exists() and not rows.filter(starts_at__lte=moment, ends_at__gt=moment).exists()
+
+
 def shop_week(shop: Shop, week: Period, figures: WeekFigures, now: datetime) -> ShopWeek:
     """What of the week asks for something from the shop as a whole."""
     differing = Difference.objects.filter(

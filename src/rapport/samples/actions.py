@@ -113,7 +113,10 @@ class SeenContent:
 def keep_contents(
     shop: Shop, creator_id: int, product_id: int, seen: Sequence[SeenContent], sample_id: int | None = None
 ) -> int:
-    """Add content or bring its counts up to date; how many were new."""
+    """Add content or bring its counts up to date; how many were new.
+
+    Content first known from what it sold was posted earlier than that: the earliest moment told is kept.
+    """
     added = 0
     for one in seen:
         known = {
@@ -129,12 +132,15 @@ def keep_contents(
             }.items()
             if value not in (None, "")
         }
-        _, made = Content.objects.update_or_create(
+        kept, made = Content.objects.update_or_create(
             shop=shop,
             platform_id=one.platform_id,
             product_id=product_id,
             defaults=known,
             create_defaults={**known, "creator_id": creator_id, "form": one.form, "posted_at": one.posted_at},
         )
+        if one.posted_at < kept.posted_at:
+            kept.posted_at = one.posted_at
+            kept.save(update_fields=["posted_at"])
         added += made
     return added
