@@ -25,6 +25,7 @@ from sandbox.recording import Recorder
 from sandbox.routes.consent import SELLER_PATH, add_consent
 from sandbox.routes.control import PREFIX, Guard, add_control, shop_facts
 from sandbox.routes.creator_control import add_creator_control
+from sandbox.routes.scope_control import add_scope_control
 
 IN_PROCESS_URL = "http://sandbox.invalid"
 _CUT_LENGTH = 1_000
@@ -133,6 +134,7 @@ def create_app(desk: Desk, *, cuts: bool = False) -> App:
     add_consent(app, desk, PREFIX)
     add_description(app)
     add_creator_control(app, desk, PREFIX)
+    add_scope_control(app, desk, PREFIX)
     add_pages(app, desk)
 
     def nowhere(req: falcon.Request, resp: falcon.Response, **_path: str) -> None:

@@ -10,6 +10,7 @@ from sandbox.errors import RefusedError
 from sandbox.fields import Shape
 from sandbox.markets import Market
 from sandbox.reading import read_json
+from sandbox.scopes import check_scope
 from sandbox.shops import Shop
 from sandbox.store import tokens
 from sandbox.world import World
@@ -52,6 +53,7 @@ def checked(
         raise RefusedError(errors.WRONG_VERSION)
     access.check_signature(request, keys, now)
     creator = creator_of_token(request, world, now)
+    check_scope(world, operation.scope)
     if request.value("shop_cipher") is not None:
         raise RefusedError(errors.INVALID, "Unexpected identifier: shop_cipher.")
     market = world.population.market(creator)

@@ -7,7 +7,7 @@ from dataclasses import asdict, replace
 from threading import Event, RLock
 from typing import Any
 
-from sandbox import access, bodies, envelope, errors, fields, timeline
+from sandbox import access, bodies, envelope, errors, fields, scopes, timeline
 from sandbox.access import AppKeys, Request
 from sandbox.answers import Answer, headers_of, struck
 from sandbox.calls import Call, whole
@@ -159,6 +159,7 @@ class Desk:
             raise RefusedError(errors.WRONG_VERSION)
         access.check_signature(request, self.keys, now)
         shop = access.shop_of_token(request, self.world, now)
+        scopes.check_scope(self.world, operation.scope)
         access.check_cipher(request, shop, wanted=operation.takes_cipher)
         self.limits.count(operation.name, shop.id, now=now, real=self.real_now())
         older = OLDER.get((operation.name, version), NEWEST)

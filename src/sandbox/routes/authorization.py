@@ -9,29 +9,11 @@ from sandbox.creator_tokens import issue_to_creator
 from sandbox.errors import RefusedError
 from sandbox.identifiers import open_id
 from sandbox.issuing import TokenPair, is_dead, issue, renewed
+from sandbox.scopes import CREATOR_SCOPES, SELLER_SCOPES, granted
 from sandbox.shops import Shop
 from sandbox.store import codes, tokens
 from sandbox.world import World
 
-SCOPES = (
-    "seller.affiliate_collaboration.read",
-    "seller.affiliate_collaboration.write",
-    "seller.creator_marketplace.read",
-    "seller.affiliate_messages.write",
-    "seller.authorization.info",
-    "seller.product.basic",
-    "seller.return_refund.basic",
-    "seller.order.info",
-    "seller.finance.info",
-    "seller.shop.info",
-)
-
-CREATOR_SCOPES = (
-    "creator.affiliate.info",
-    "creator.affiliate_collaboration.read",
-    "creator.showcase.read",
-    "creator.showcase.write",
-)
 SELLER_TYPE, CREATOR_TYPE = 0, 1
 
 
@@ -46,13 +28,13 @@ def get_token(world: World, request: Request, keys: AppKeys, now: int) -> dict[s
     text = request.value("auth_code") or ""
     shop = next((shop for shop in world.shops.values() if demo_code(shop) == text), None)
     if shop is not None:
-        return _granted(shop, renewed(world, shop, now))
+        return _granted(world, shop, renewed(world, shop, now))
     code = codes.use(world.db, text, now)
     if code is not None and code.kind == codes.CREATOR:
         return _granted_to_creator(world, code.owner, issue_to_creator(world, code.owner, now))
     if code is None or code.owner not in world.shops:
         raise RefusedError(errors.BAD_AUTH_CODE)
-    return _granted(world.shops[code.owner], issue(world, world.shops[code.owner], now))
+    return _granted(world, world.shops[code.owner], issue(world, world.shops[code.owner], now))
 
 
 def refresh_token(world: World, request: Request, keys: AppKeys, now: int) -> dict[str, Any]:
@@ -66,7 +48,7 @@ def refresh_token(world: World, request: Request, keys: AppKeys, now: int) -> di
     if token is None or token.expires_at <= now or token.shop not in world.shops or is_dead(world, token):
         raise RefusedError(errors.AUTHORIZE_AGAIN)
     shop = world.shops[token.shop]
-    return _granted(shop, issue(world, shop, now))
+    return _granted(world, shop, issue(world, shop, now))
 
 
 def authorized_shops(_world: World, call: Call) -> dict[str, Any]:
@@ -96,14 +78,14 @@ def _check_app(request: Request, keys: AppKeys, grant_type: str) -> None:
         raise RefusedError(errors.INVALID, f"GrantType must be {grant_type}.")
 
 
-def _granted(shop: Shop, pair: TokenPair) -> dict[str, Any]:
+def _granted(world: World, shop: Shop, pair: TokenPair) -> dict[str, Any]:
     return {
         **_pair(pair),
         "open_id": shop.open_id,
         "seller_name": shop.name,
         "seller_base_region": shop.market.region,
         "user_type": SELLER_TYPE,
-        "granted_scopes": list(SCOPES),
+        "granted_scopes": granted(world, SELLER_SCOPES),
     }
 
 
@@ -114,7 +96,7 @@ def _granted_to_creator(world: World, creator: int, pair: TokenPair) -> dict[str
         "seller_name": world.population.nickname(creator),
         "seller_base_region": world.population.market(creator).region,
         "user_type": CREATOR_TYPE,
-        "granted_scopes": list(CREATOR_SCOPES),
+        "granted_scopes": granted(world, CREATOR_SCOPES),
     }
 
 

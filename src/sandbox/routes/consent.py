@@ -11,7 +11,7 @@ from sandbox.consent import pages
 from sandbox.consent.granting import code_of_creator, code_of_shop
 from sandbox.consent.pages import Asked, Choice, Texts
 from sandbox.desk import Desk
-from sandbox.routes.authorization import CREATOR_SCOPES, SCOPES
+from sandbox.scopes import CREATOR_SCOPES, SELLER_SCOPES, granted
 from sandbox.waking import is_address
 
 SELLER_PATH, CREATOR_PATH = "/open/authorize", "/alliance/creator/auth"
@@ -82,7 +82,7 @@ class _Page(ABC):
     def _returned(self) -> tuple[str, ...]: ...
 
     @abstractmethod
-    def _scopes(self) -> tuple[str, ...]: ...
+    def _scopes(self) -> list[str]: ...
 
     @abstractmethod
     def _choices(self) -> list[Choice]: ...
@@ -102,8 +102,8 @@ class SellerPage(_Page):
     def _returned(self) -> tuple[str, ...]:
         return ("state",)
 
-    def _scopes(self) -> tuple[str, ...]:
-        return SCOPES
+    def _scopes(self) -> list[str]:
+        return granted(self._desk.world, SELLER_SCOPES)
 
     def _choices(self) -> list[Choice]:
         shops = self._desk.world.shops.values()
@@ -127,8 +127,8 @@ class CreatorPage(_Page):
     def _returned(self) -> tuple[str, ...]:
         return ("state", "app_key")
 
-    def _scopes(self) -> tuple[str, ...]:
-        return CREATOR_SCOPES
+    def _scopes(self) -> list[str]:
+        return granted(self._desk.world, CREATOR_SCOPES)
 
     def _choices(self) -> list[Choice]:
         """Return the first of each market; of others the handle can be written."""

@@ -4,7 +4,7 @@ import pytest
 
 from sandbox.consent import pages
 from sandbox.consent.pages import Asked, Choice
-from sandbox.routes.authorization import CREATOR_SCOPES, SCOPES
+from sandbox.scopes import CREATOR_SCOPES, SELLER_SCOPES
 
 EN, ZH = pages.texts_in("en", None), pages.texts_in("zh", None)
 ASKED = Asked(
@@ -12,7 +12,7 @@ ASKED = Asked(
     app="app1",
     path="/open/authorize",
     given={"service_id": "7", "state": '"><script>'},
-    scopes=SCOPES,
+    scopes=SELLER_SCOPES,
     choices=[Choice("1", "Willow & Wren", "GB")],
     redirect="https://desk.example/back?a=1&b=2",
 )
@@ -34,7 +34,7 @@ def test_the_language(chosen: str | None, accepted: str | None, lang: str) -> No
 
 def test_both_languages_say_the_same_things() -> None:
     assert set(EN) == set(ZH)
-    assert set(EN["scopes"]) == set(ZH["scopes"]) >= {*SCOPES, *CREATOR_SCOPES}
+    assert set(EN["scopes"]) == set(ZH["scopes"]) >= {*SELLER_SCOPES, *CREATOR_SCOPES}
 
 
 def test_nothing_that_was_given_is_markup() -> None:
