@@ -92,7 +92,7 @@ def run(*, as_json: bool) -> None:
     if as_json:
         _tell({"data_folder": str(settings.HOME), **asdict(addresses), "login": asdict(login)})
     else:
-        _greet(addresses.console, login)
+        _greet(addresses, login)
     sys.exit(supervisor.watch())
 
 
@@ -109,12 +109,13 @@ def _console(port: int) -> Child:
     return Child("console", [*command, *workers, *quiet, "rapport.project.wsgi:application"])
 
 
-def _greet(address: str, login: FirstLogin) -> None:
+def _greet(addresses: Addresses, login: FirstLogin) -> None:
     click.echo("")
-    click.echo(f"  Rapport 建联   {address}")
+    click.echo(f"  Rapport 建联   {addresses.console}")
     if login.password:
         first = gettext("First login: %(name)s / %(password)s")
         click.echo("  " + first % {"name": login.name, "password": login.password})
+    click.echo("  " + gettext("Be a creator yourself: %(address)s") % {"address": f"{addresses.sandbox}/creator/"})
     click.echo("  " + gettext("The demonstration lives through its first weeks now; pages fill as it goes on."))
     click.echo("  " + gettext("Ctrl-C stops everything; starting again goes on where it was."))
 
