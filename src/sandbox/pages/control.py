@@ -6,16 +6,18 @@ from zoneinfo import ZoneInfo
 
 from sandbox.clock import Clock, ClockRefusalError
 from sandbox.creator_operations import CREATOR_OPERATIONS
-from sandbox.faults import Fault, FaultKind, When
+from sandbox.faults import WEBHOOK, Fault, FaultKind, When
 from sandbox.operations import OPERATIONS
 from sandbox.pages.owner import ActFailedError, OwnerForm, OwnerPage
 from sandbox.pages.web import Visit
+from sandbox.reading import read_whole
 from sandbox.waking import wake
 
 SPEEDS = (0, 1, 60, 3_600)
 JUMPS = {"hour": 3_600, "day": 86_400, "week": 604_800}
-NAMES = ("*", *sorted([*(row.name for row in OPERATIONS), *(row.name for row in CREATOR_OPERATIONS)]))
+NAMES = ("*", WEBHOOK, *sorted([*(row.name for row in OPERATIONS), *(row.name for row in CREATOR_OPERATIONS)]))
 _MOST_TIMES = 1_000
+_ALWAYS = 100  # percent
 
 
 class ControlPage(OwnerPage):
@@ -71,12 +73,15 @@ class FaultsForm(OwnerForm):
 
 
 def fault_of(given: dict[str, str]) -> Fault:
-    """Return the fault that a form describes. Fails for what is none."""
-    times = given.get("times", "")
-    if given.get("operation") not in NAMES or not (times.isascii() and times.isdigit()):
+    """Return the fault that a form describes; no number of times is for as long as it is on. Fails for what is none."""
+    times, percent = read_whole(given.get("times", "")), read_whole(given.get("chance", "100"))
+    if given.get("operation") not in NAMES or percent is None or not 1 <= percent <= _ALWAYS:
+        raise ActFailedError("no_fault")
+    if times is None and given.get("times"):
         raise ActFailedError("no_fault")
     try:
         when, kind = When(given.get("when", "")), FaultKind(given.get("kind", ""))
-        return Fault(given["operation"], when, kind, max(1, min(int(times), _MOST_TIMES)))
+        limit = None if times is None else max(1, min(times, _MOST_TIMES))
+        return Fault(given["operation"], when, kind, limit, percent / _ALWAYS)
     except ValueError as broken:
         raise ActFailedError("no_fault") from broken

@@ -8,11 +8,12 @@ from sandbox.desk import Desk
 from sandbox.pages.choosing import ChoosePage, ProfilePage
 from sandbox.pages.control import ClockForm, ControlPage, FaultsForm
 from sandbox.pages.earnings import EarningsPage
-from sandbox.pages.inbox import PICTURES, ChatPage, InboxPage, PictureRoute
+from sandbox.pages.inbox import ChatPage, InboxPage, PictureRoute
 from sandbox.pages.invitations import InvitationPage, InvitationsPage
 from sandbox.pages.lists import CreatorsPage, OrdersPage, RequestPage, RequestsPage
 from sandbox.pages.owner import HOME, SIGN_IN, SIGN_OUT, SignIn, SignOut
 from sandbox.pages.showcase import ProductPage, ShowcasePage
+from sandbox.store.images import PICTURES
 
 App = falcon.App[falcon.Request, falcon.Response]
 

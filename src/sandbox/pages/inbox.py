@@ -14,12 +14,14 @@ from sandbox.pages.forms import Form
 from sandbox.pages.images import read_picture
 from sandbox.pages.playing import ActPage, CreatorPage, Player, whole
 from sandbox.pages.web import Visit
+from sandbox.reading import read_whole
 from sandbox.shops import Product, Shop
-from sandbox.store import by_creator, conversations, played
+from sandbox.store import by_creator, conversations, images, played
 from sandbox.store.conversations import CREATOR, SHOP, Message
+from sandbox.store.database import Database
+from sandbox.store.images import PICTURES
 
 SHOWN = 80
-PICTURES = "/creator-pictures/"
 _TEXT_MAX = 2_000
 
 
@@ -163,16 +165,25 @@ def _preview(visit: Visit, shop: Shop, last: Message | None) -> str:
 
 
 class PictureRoute:
-    """The pictures that creators sent, for whoever has the address."""
+    """The pictures that either side sent, for whoever has the address."""
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
 
     def on_get(self, _req: falcon.Request, resp: falcon.Response, identifier: str) -> None:
         with self._desk.turn():
-            picture = played.find_picture(self._desk.world.db, identifier)
-        if picture is None:
+            found = _found(self._desk.world.db, identifier)
+        if found is None:
             raise falcon.HTTPNotFound
-        resp.content_type = picture.media_type
+        resp.content_type, resp.data = found
         resp.set_headers({"content-security-policy": "default-src 'none'", "x-content-type-options": "nosniff"})
-        resp.data = picture.bytes
+
+
+def _found(db: Database, identifier: str) -> tuple[str, bytes] | None:
+    """Return a picture's media type and bytes: a shop's by number and kind, a creator's by its own name."""
+    name, _, kind = identifier.partition(".")
+    if not kind:
+        picture = played.find_picture(db, name)
+        return None if picture is None else (picture.media_type, picture.bytes)
+    image = images.shown(db, read_whole(name) or 0, kind)
+    return None if image is None else (f"image/{'jpeg' if kind == 'jpg' else kind}", image.bytes)

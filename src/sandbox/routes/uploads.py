@@ -21,6 +21,6 @@ def upload(world: World, call: Call) -> dict[str, Any]:
         raise RefusedError(INVALID_PARAMETERS, "The file is no jpg, gif, webp or png.")
     digest = int.from_bytes(blake2b(data, digest_size=8).digest())
     identifier = decimal_id(world.chance, "image", call.shop.key, digest)
-    image = Image(identifier, call.shop.id, picture.kind, picture.width, picture.height, call.now)
+    image = Image(identifier, call.shop.id, picture.kind, picture.width, picture.height, call.now, data)
     images.keep(world.db, image)
     return {"url": image.url, "width": image.width, "height": image.height}

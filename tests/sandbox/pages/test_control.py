@@ -6,6 +6,8 @@ import pytest
 from tests.sandbox.pages.person import Person
 from tests.sandbox.seller import DAY, HOUR, WEEK, Seller
 
+from sandbox.faults import FaultKind
+
 PAGES = ["/control/", *(f"/control/pages/{name}" for name in ("creators", "orders", "requests", "requests/1"))]
 
 
@@ -85,7 +87,7 @@ def test_what_is_no_move(seller: Seller, owner: Person, fields: dict[str, str]) 
 def test_faults_on_and_off(seller: Seller, owner: Person) -> None:
     fault = {"act": "on", "operation": "get_active_shops", "when": "before", "kind": "500", "times": "2"}
     page = act(owner, "faults", **fault)
-    assert "get_active_shops 500 · before (nothing happened) · left: 2" in page
+    assert "get_active_shops 500 internal error · before (nothing happened) · chance 100% · left: 2" in page
     assert seller.send("get_active_shops")["code"] == 36009003
     act(owner, "faults", **(fault | {"operation": "search_products", "kind": "429"}))
     assert [row.times for row in seller.sandbox.desk.faults.listed()] == [1, 2]
@@ -93,8 +95,29 @@ def test_faults_on_and_off(seller: Seller, owner: Person) -> None:
     assert seller.send("get_active_shops")["code"] == 0
 
 
+def test_a_fault_by_chance_stays_on_and_webhooks_have_their_own(seller: Seller, owner: Person) -> None:
+    act(owner, "faults", act="on", operation="*", when="before", kind="503", times="", chance="25")
+    act(owner, "faults", act="on", operation="webhook", when="before", kind="duplicate", times="1")
+    listed = seller.sandbox.desk.faults.listed()
+    assert {(row.operation, row.kind, row.times, row.chance) for row in listed} == {
+        ("*", FaultKind.OVERLOADED, None, 0.25),
+        ("webhook", FaultKind.DUPLICATE, 1, 1.0),
+    }
+
+
 @pytest.mark.parametrize(
-    "changes", [{"kind": "429", "when": "after"}, {"operation": "nothing"}, {"kind": "teapot"}, {"times": "many"}]
+    "changes",
+    [
+        {"kind": "429", "when": "after"},
+        {"operation": "nothing"},
+        {"kind": "teapot"},
+        {"times": "many"},
+        {"chance": "0"},
+        {"chance": "101"},
+        {"chance": "often"},
+        {"operation": "webhook"},
+        {"kind": "late"},
+    ],
 )
 def test_what_is_no_fault(seller: Seller, owner: Person, changes: dict[str, str]) -> None:
     fault = {"act": "on", "operation": "*", "when": "before", "kind": "500", "times": "1"} | changes

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from tests.sandbox.pages.person import Person
+from tests.sandbox.routes.test_uploads import upload
 from tests.sandbox.seller import Seller
 
 PNG = (
@@ -75,6 +76,19 @@ def test_a_picture(seller: Seller, chat: Person, raw: bytes, media_type: str, si
 def test_what_is_no_picture_is_not_sent(seller: Seller, chat: Person, raw: bytes) -> None:
     assert "Only PNG or JPEG pictures" in chat.send_picture(raw)
     assert seller.call("get_conversation_list", query={"page_size": 10})["conversations"] == []
+
+
+def test_a_picture_of_the_seller_is_seen(seller: Seller, person: Person, card: dict[str, Any]) -> None:
+    url = upload(seller, PNG)["data"]["url"]
+    conversation = seller.conversation(card["creator_open_id"])
+    content = json.dumps({"url": url, "width": 3, "height": 2})
+    seller.call("send_im_message", {"msg_type": "IMAGE", "content": content}, conversation_id=conversation)
+    path = url.removeprefix("https://sandbox.invalid")
+    person.get(f"inbox/{seller.shop['id']}")
+    assert person.links(path) == [path]
+    answer = seller.http.get(path)
+    assert (answer.content, answer.headers["content-type"]) == (PNG, "image/png")
+    assert seller.http.get(path.replace(".png", ".gif")).status_code == 404
 
 
 def test_nothing_written_is_not_sent(seller: Seller, chat: Person) -> None:
