@@ -16,6 +16,7 @@ from rapport.sales.models import OrderLine
 from rapport.sales.rules.lines import LineStatus, SeenLine
 from rapport.settlement.actions import settle
 from rapport.settlement.actions.settle import settle_shop
+from rapport.settlement.actions.statements import make_statements
 from rapport.settlement.models import LedgerEntry, Settled
 from rapport.settlement.queries.ledger import account_totals, balances_of
 from rapport.settlement.rules.ledger import Balances
@@ -47,6 +48,16 @@ def test_what_was_sold_is_estimated_until_it_is_final(cast: Cast) -> None:
     assert settle_shop(cast.uk, now=NOW) == 2
     assert book(line)[1:] == [("estimated", -1500, "final"), ("due", 1500, "final")]
     assert not is_settled(line)
+
+
+def test_an_order_delivered_but_not_paid_yet_is_neither_booked_nor_in_a_statement(cast: Cast) -> None:
+    line = sold(cast.uk, status=LineStatus.AWAITING_PAYMENT)
+    assert settle_shop(cast.uk, now=NOW) == 0
+    assert (book(line), Settled.objects.get(line=line).final_at) == ([], None)
+    assert make_statements(cast.uk, now=NOW) == 0
+    sold(cast.uk)
+    settle_shop(cast.uk, now=NOW)
+    assert book(line) == [("due", 1500, "final")]
 
 
 def test_an_order_of_100_with_30_returned_pays_on_70(cast: Cast) -> None:

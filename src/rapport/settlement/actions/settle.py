@@ -71,9 +71,11 @@ def _terms_for(line: OrderLine, versions: Iterable[TermsVersion], policy: Policy
 
 def _facts(line: OrderLine, terms: TermsVersion | None, now: datetime) -> LineFacts:
     """A file tells no refunds, so its reported base stands; the API's lines are reckoned from refunds we read
-    ourselves. What a file says was paid has been paid, even where its clock is ahead of ours.
+    ourselves. What a file says was paid has been paid, even where its clock is ahead of ours. An order that the
+    buyer has not paid, though it be delivered, is not final.
     """
     from_file = line.source == OrderLine.Source.FILE
+    unpaid = line.status == LineStatus.AWAITING_PAYMENT
     reported = line.platform_base_minor if from_file else None
     return LineFacts(
         price=Money(line.price_minor, line.currency),
@@ -81,10 +83,10 @@ def _facts(line: OrderLine, terms: TermsVersion | None, now: datetime) -> LineFa
         paid=Money(line.paid_minor, line.currency),
         earns=line.earns,
         rate=terms.rate if terms else line.platform_rate or 0,
-        delivered_at=None if from_file else line.delivered_at,
+        delivered_at=None if from_file or unpaid else line.delivered_at,
         closed=line.status in CLOSED,
         reported_base=Money(reported, line.currency) if reported is not None else None,
-        reported_final_at=_told_final(line, now) if from_file else None,
+        reported_final_at=_told_final(line, now) if from_file and not unpaid else None,
     )
 
 
