@@ -146,6 +146,13 @@ def test_what_the_platform_no_longer_holds_open_is_not_told_again(cast: Cast) ->
     assert row.told_at == NOW
 
 
+def test_an_open_requests_stock_and_deadline_are_told_anew(cast: Cast) -> None:
+    followed(cast, application())
+    followed(cast, application(available_quantity=0, approve_expiration_time=seconds(NOW + 8 * DAY)))
+    row = SampleRequest.objects.get()
+    assert (row.available, row.approve_by, row.requested_at) == (0, NOW + 8 * DAY, NOW)
+
+
 def test_a_request_followed_before_is_moved_on_only_when_its_state_changed(cast: Cast) -> None:
     followed(cast, application("SHIPPED"))
     followed(cast, application("SHIPPED", available_quantity=1))

@@ -28,13 +28,16 @@ from rapport.shops.rules.roles import WORKER
 
 
 def follow_samples(errand: Errand) -> None:
-    """Follow every request, decide those of campaigns that run by themselves, keep the content that came of them."""
+    """Follow every request, decide those of campaigns that run by themselves, keep the content that came of them.
+
+    What is left in stock, and until when to decide, is told anew as long as a request is open.
+    """
     with errand.client() as client:
         known = statuses(errand.shop.pk)
         for page in pages(lambda token: client.samples.search(page_token=token)):
             errand.hold()
             for application in page.items:
-                if known.get(application.id) != application.status:
+                if application.status == SampleStatus.PENDING or known.get(application.id) != application.status:
                     _keep(errand, application)
         _decide_automatically(errand)
         _tell_decisions(errand, client)
