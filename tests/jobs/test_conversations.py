@@ -46,7 +46,7 @@ def test_a_creator_who_writes_first_is_found_by_the_handle(cast: Cast, platform:
     assert said(thread) == [("received", "Hi!"), ("received", "Any samples?")]
     assert (thread.conversation_id, thread.creator_im_id) == ("talk-anna", "im-anna")
     assert (thread.first_in_at, thread.waiting_since) == (NOW + MINUTE, NOW + MINUTE)
-    assert platform.asked == [LIST, READ, MARK]
+    assert platform.asked == [LIST, READ, MARK, READ]
 
 
 def test_read_conversations_are_marked_and_the_planner_is_woken(cast: Cast, platform: Platform) -> None:
@@ -56,6 +56,15 @@ def test_read_conversations_are_marked_and_the_planner_is_woken(cast: Cast, plat
     read_replies(errand(cast.uk, platform))
     assert platform.bodies(MARK) == [{"conversation_ids": ["talk-anna", "talk-bao"]}]
     assert Job.objects.filter(name="campaigns.plan", key=f"shop:{cast.uk.pk}", state="queued").count() == 1
+
+
+def test_what_came_between_the_reading_and_the_marking_is_not_lost(cast: Cast, platform: Platform) -> None:
+    unread(platform, "anna")
+    first = ("m-1", "im-anna", "Hi!", 60)
+    platform.says(READ, talk(first))
+    platform.says(READ, talk(("m-2", "im-anna", "One more thing", 61), first))
+    read_replies(errand(cast.uk, platform))
+    assert said(thread_with(cast.anna)) == [("received", "Hi!"), ("received", "One more thing")]
 
 
 def test_where_nobody_wrote_nothing_is_marked_and_nobody_woken(cast: Cast, platform: Platform) -> None:
@@ -92,7 +101,7 @@ def test_what_is_known_is_not_read_further_back(cast: Cast, platform: Platform) 
     platform.says(READ, newest)
     platform.told[READ].popleft()
     read_replies(errand(cast.uk, platform))
-    assert platform.asked == [LIST, READ, READ, MARK, LIST, READ, MARK]
+    assert platform.asked == [LIST, READ, READ, MARK, READ, LIST, READ, MARK, READ]
     assert said(thread_with(cast.anna)) == [("received", "Hey"), ("received", "Hi!")]
 
 
@@ -143,14 +152,14 @@ def test_a_conversation_with_nobody_knows_whom_stays_unread(cast: Cast, platform
     assert platform.bodies(MARK) == [{"conversation_ids": ["talk-anna"]}]
     unread(platform, "")
     read_replies(errand(cast.uk, platform))
-    assert (platform.asked, Thread.objects.count()) == ([LIST, READ, MARK, LIST], 1)
+    assert (platform.asked, Thread.objects.count()) == ([LIST, READ, MARK, READ, LIST], 1)
 
 
 def test_twenty_are_read_at_once_and_what_was_read_before_a_stop_is_marked(cast: Cast, platform: Platform) -> None:
     handles = [f"h{number}" for number in range(READ_AT_ONCE + 1)]
     unread(platform, *handles)
     platform.says(FIND, {"creators": []})
-    for handle in handles[:-1]:
+    for handle in handles[:-1] * 2:
         platform.says(READ, talk((f"m-{handle}", f"im-{handle}", "Hi!", 60)))
     platform.says(READ, status=503)
     with pytest.raises(PlatformTrouble):

@@ -27,8 +27,9 @@ READ_AT_ONCE = 20
 def read_replies(errand: Errand) -> None:
     """Keep the new messages of every conversation with unread ones, then mark them as read.
 
-    Only what is kept is marked, so a stop in between reads it once more and changes nothing. A conversation of which
-    the platform does not say with whom it is stays unread there, for a person to see.
+    Only what is kept is marked, so a stop in between reads it once more and changes nothing. Marking takes in what came
+    after the reading too, so each is looked at once more. A conversation of which the platform does not say with whom
+    it is stays unread there, for a person to see.
     """
     with errand.client() as client:
         unread = [one for page in _unread_pages(client) for one in page]
@@ -37,9 +38,11 @@ def read_replies(errand: Errand) -> None:
         for start in range(0, len(unread), READ_AT_ONCE):
             batch = unread[start : start + READ_AT_ONCE]
             errand.hold()
-            kept = [one.id for one in batch if _keep(errand, client, one)]
+            kept = [one for one in batch if _keep(errand, client, one)]
             if kept:
-                client.conversations.mark_read(conversation_ids=kept)
+                client.conversations.mark_read(conversation_ids=[one.id for one in kept])
+            for one in kept:
+                _keep(errand, client, one)
 
 
 def own_message_since(client: PlatformClient, message: OwnMessage) -> Message | None:
