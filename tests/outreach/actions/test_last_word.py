@@ -30,6 +30,11 @@ def test_a_no_without_an_invitation_waits_for_nobody(cast: Cast) -> None:
     assert writes(cast, "Hello!", NO).waiting_since is None
 
 
+def test_a_no_that_is_read_again_waits_for_nobody_either(cast: Cast) -> None:
+    writes(cast, "Hello!", NO)
+    assert writes(cast, "Hello!", NO).waiting_since is None
+
+
 def test_a_question_after_a_no_waits_from_its_first_word(cast: Cast) -> None:
     assert writes(cast, NO, "How large is the bottle?").waiting_since == NOW
 

@@ -225,6 +225,8 @@ def keep_messages(thread: Thread, seen: Sequence[SeenMessage]) -> int:
     """
     known = set(Message.objects.filter(thread=thread).exclude(platform_id="").values_list("platform_id", flat=True))
     fresh = sorted((one for one in seen if one.platform_id not in known), key=lambda one: (one.at, one.platform_id))
+    if not fresh:
+        return 0
     for one in fresh:
         if one.from_creator or not _recognise(thread, one):
             _keep(thread, one)
