@@ -8,13 +8,13 @@ from urllib.parse import urlsplit
 
 import falcon
 
+from sandbox import calls
 from sandbox.behaviour.playing import ActRefusedError, write
 from sandbox.desk import Desk
 from sandbox.pages.forms import Form
 from sandbox.pages.images import read_picture
 from sandbox.pages.playing import ActPage, CreatorPage, Player, whole
 from sandbox.pages.web import Visit
-from sandbox.reading import read_whole
 from sandbox.shops import Product, Shop
 from sandbox.store import by_creator, conversations, images, played
 from sandbox.store.conversations import CREATOR, SHOP, Message
@@ -185,5 +185,5 @@ def _found(db: Database, identifier: str) -> tuple[str, bytes] | None:
     if not kind:
         picture = played.find_picture(db, name)
         return None if picture is None else (picture.media_type, picture.bytes)
-    image = images.shown(db, read_whole(name) or 0, kind)
+    image = images.shown(db, calls.whole(name) or 0, kind)
     return None if image is None else (f"image/{'jpeg' if kind == 'jpg' else kind}", image.bytes)

@@ -9,6 +9,7 @@ from urllib.parse import quote
 import falcon
 import numpy as np
 
+from sandbox import calls
 from sandbox.behaviour.playing import ActRefusedError
 from sandbox.markets import Market
 from sandbox.pages import shown
@@ -137,6 +138,7 @@ class ActPage(CreatorPage):
 
 def whole(text: str) -> int:
     """Return a number in an address. Refuses what is none."""
-    if not (text.isascii() and text.isdigit() and len(text) < 20):  # noqa: PLR2004 - digits of 63 bits
+    number = calls.whole(text)
+    if number is None:
         raise PageMissingError
-    return int(text)
+    return number

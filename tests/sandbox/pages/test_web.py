@@ -80,3 +80,9 @@ def test_every_key_that_a_template_names_has_its_text() -> None:
 def test_addresses_that_hold_nonsense_are_answered_with_a_page(seller: Seller, person: Person) -> None:
     for path in ("invitations/1", "invitations/x", "inbox/1", "inbox/99999999999999999999999", "showcase/1/2"):
         assert "There is nothing here" in person.get(path, status=404)
+
+
+def test_a_number_that_no_row_could_have_names_nothing(seller: Seller, person: Person) -> None:
+    beyond = str(2**63)
+    assert "There is nothing here" in person.get(f"inbox/{beyond}", status=404)
+    assert seller.http.get(f"/creator-pictures/{beyond}.png").status_code == 404
