@@ -17,9 +17,14 @@ FILE_PART = "data"
 
 
 def read_json(request: Request, shape: Shape) -> dict[str, Any]:
-    """Return a JSON body that fits its shape; an empty one, {} and [] are the same."""
+    """Return what fits the shape of a body that says it is JSON."""
     if request.body and request.media_type not in {"", "application/json"}:
         raise RefusedError(errors.WRONG_MEDIA)
+    return fitting(request, shape)
+
+
+def fitting(request: Request, shape: Shape) -> dict[str, Any]:
+    """Return a body as JSON that fits its shape, whatever its media type; an empty one, {} and [] are the same."""
     try:
         body = reading.read_json(request.body or b"{}")
     except ValueError as broken:

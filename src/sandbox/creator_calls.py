@@ -4,12 +4,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from sandbox import access, errors, fields
+from sandbox import access, bodies, errors, fields
 from sandbox.access import AppKeys, Request
 from sandbox.errors import RefusedError
 from sandbox.fields import Shape
 from sandbox.markets import Market
-from sandbox.reading import read_json
 from sandbox.scopes import check_scope
 from sandbox.shops import Shop
 from sandbox.store import tokens
@@ -63,7 +62,7 @@ def checked(
         market=market,
         shops={shop.id: shop for shop in world.shops.values() if shop.market is market},
         query=fields.read_query(list(request.query), operation.query),
-        body=_body(operation, request),
+        body={} if operation.body is None else bodies.fitting(request, operation.body),
     )
 
 
@@ -77,13 +76,3 @@ def creator_of_token(request: Request, world: World, now: int) -> int:
     if token.expires_at <= now:
         raise RefusedError(errors.EXPIRED_TOKEN)
     return token.shop
-
-
-def _body(operation: CreatorOperation, request: Request) -> dict[str, Any]:
-    if operation.body is None:
-        return {}
-    try:
-        body = read_json(request.body or b"{}")
-    except ValueError as broken:
-        raise RefusedError(errors.INVALID, "The request body is not JSON.") from broken
-    return fields.read_body({} if body == [] else body, operation.body)
