@@ -9,6 +9,7 @@ from rapport.console.entries import (
     DateUnreadable,
     amount,
     day,
+    filter_of,
     moment,
     one_of,
     page,
@@ -85,3 +86,9 @@ def test_a_page_is_the_first_where_none_could_be_meant(typed: str, value: int) -
 
 def test_a_text_loses_what_no_database_keeps() -> None:
     assert text({"why": " spam\0 "}, "why") == "spam"
+
+
+def test_an_address_filters_by_what_is_offered_and_by_nothing_else() -> None:
+    assert filter_of({"state": "open"}, "state", ["open", "ended"]) == "open"
+    assert filter_of({"state": "lost"}, "state", ["open", "ended"]) == ""
+    assert filter_of({}, "state", ["open"]) == ""

@@ -24,8 +24,7 @@ def campaigns(desk: Desk) -> HttpResponse:
 @page
 def one_campaign(desk: Desk, campaign_id: int) -> HttpResponse:
     found = campaign(desk.workspace_id, campaign_id)
-    asked = desk.request.GET.get("state", "")
-    state = asked if asked in Candidate.State.values else ""
+    state = entries.filter_of(desk.request.GET, "state", Candidate.State.values)
     context = {
         "active": "campaigns",
         "campaign": found,

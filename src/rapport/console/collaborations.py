@@ -16,7 +16,7 @@ OVER = (TargetCollaboration.State.ENDED, TargetCollaboration.State.REFUSED)
 @page
 def collaborations(desk: Desk) -> HttpResponse:
     shop, asked = desk.chosen_shop(), desk.request.GET
-    state = asked.get("state", "") if asked.get("state") in TargetCollaboration.State.values else ""
+    state = entries.filter_of(asked, "state", TargetCollaboration.State.values)
     context = {
         "active": "collaborations",
         "shop": shop,

@@ -43,6 +43,12 @@ def one_of(entries: Entries, name: str, offered: Collection[str]) -> str:
     return chosen
 
 
+def filter_of(entries: Entries, name: str, offered: Collection[str]) -> str:
+    """What an address filters a list by, empty for none; what is not offered filters nothing."""
+    chosen = entries.get(name, "")
+    return chosen if chosen in offered else ""
+
+
 def whole(entries: Entries, name: str) -> int | None:
     """A count from 0 on: `20000`, `20,000`, `20K`, `2万`. Refuses with FigureUnreadable."""
     typed = text(entries, name)

@@ -32,7 +32,7 @@ class Advised:
 @page
 def samples(desk: Desk) -> HttpResponse:
     shop, asked = desk.chosen_shop(), desk.request.GET
-    stage = asked.get("stage", "") if asked.get("stage") in STAGES else ""
+    stage = entries.filter_of(asked, "stage", STAGES)
     shop_id = shop.pk if shop else None
     context = {
         "active": "samples",
