@@ -129,7 +129,8 @@ def test_a_creator_from_invitation_to_earnings(watched: Watched, shop: Shop) -> 
 
 
 def looks_right(page: Page) -> None:
-    """Nothing stands out to the side, and everything to press is large enough for a thumb."""
+    """Nothing stands out to the side, and everything to press is large enough for a thumb, once the style is there."""
+    page.wait_for_load_state("load")
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
     small = page.evaluate(
         """least => [...document.querySelectorAll("button, a, summary, input:not([type=hidden]), select, textarea")]
