@@ -19,6 +19,7 @@ from rapport.console.reviews import FIGURES
 from rapport.console.screens import PRESETS
 from rapport.console.values import Value, playbook_sections, policy_sections
 from rapport.creators.rules.screens import RANGED
+from rapport.creators.rules.standings import WEIGHTS
 from rapport.jobs.handlers import CONNECTION_HANDLERS, HANDLERS
 from rapport.outreach.models import Message, Reservation
 from rapport.outreach.rules.life import Ending, Stage
@@ -44,6 +45,7 @@ SHAPES = ("at_least", "at_most", "between")
 PUT_TOGETHER = (
     *(f"screen.{kind}_{verdict}" for kind, verdict in product(SHAPES, ("met", "missed", "unknown"))),
     *(f"screen.{kind}_{verdict}" for kind, verdict in product(("region", "category"), ("met", "missed"))),
+    *(f"score.by_{part}" for part in WEIGHTS),
     "settlement.base_by_amount",
     "settlement.base_by_quantity",
     *(f"closed_{ending.value}" for ending in Ending),

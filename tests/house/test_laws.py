@@ -40,7 +40,10 @@ NEAR_MONEY = (
 """Amounts, rates, prices and what is reckoned from them. The planner's chances are numbers of another kind."""
 CHANCES = (
     "rapport/creators/rules/beta.py",
+    "rapport/creators/rules/score.py",
+    "rapport/creators/rules/scoring.py",
     "rapport/creators/rules/shrinkage.py",
+    "rapport/creators/rules/standings.py",
 )
 """Likewise what is likely of a creator, among rules that also hold money."""
 LONGEST_FILE = 300

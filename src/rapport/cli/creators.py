@@ -1,5 +1,6 @@
 """`rapport creators`: the library, and files that bring creators into it."""
 
+from dataclasses import asdict
 from pathlib import Path
 
 import click
@@ -9,6 +10,7 @@ from rapport.cli.desk import Desk, command, put
 from rapport.cli.figures import carried_data, metrics_data, own_data
 from rapport.cli.files import put_report, the_file
 from rapport.creators.actions.imports import import_creators
+from rapport.creators.actions.scoring import score_library
 from rapport.creators.models import Creator
 from rapport.creators.queries.library import SORTS, CreatorRow, LibraryFilter, library_page
 from rapport.creators.queries.profile import Profile, named, profile
@@ -44,6 +46,14 @@ def import_file(*, file: Path, region: str, as_json: bool) -> None:
     with file.open("rb") as content:
         report = import_creators(desk.workspace.pk, content, file.name, region=region, by=desk.actor, now=desk.now)
     put_report(report, as_json=as_json)
+
+
+@command(creators, "score", help=gettext_lazy("Score every creator anew, each against those of country and category."))
+def score_creators(*, as_json: bool) -> None:
+    desk = Desk.open()
+    done = score_library(desk.workspace.pk, now=desk.now)
+    text = gettext("%(creators)d creators looked at in %(groups)d groups, %(changed)d scores changed.")
+    put(asdict(done), as_json=as_json, text=lambda: text % asdict(done))
 
 
 @command(creators, "list", help=gettext_lazy("One page of the library, the largest audience first."))

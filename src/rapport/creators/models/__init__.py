@@ -3,5 +3,15 @@
 from rapport.creators.models.carried import CarriedProduct, SeenVideo
 from rapport.creators.models.change import LibraryChange
 from rapport.creators.models.creator import Creator, CreatorCategory, Snapshot
+from rapport.creators.models.standings import GroupStanding, ScoringPass
 
-__all__ = ["CarriedProduct", "Creator", "CreatorCategory", "LibraryChange", "SeenVideo", "Snapshot"]
+__all__ = [
+    "CarriedProduct",
+    "Creator",
+    "CreatorCategory",
+    "GroupStanding",
+    "LibraryChange",
+    "ScoringPass",
+    "SeenVideo",
+    "Snapshot",
+]

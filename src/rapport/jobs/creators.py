@@ -1,0 +1,9 @@
+"""What the library learns by itself: scores. One look serves all shops of a workspace."""
+
+from rapport.creators.actions.scoring import score_if_due
+from rapport.jobs.errand import Errand
+
+
+def score_creators(errand: Errand) -> None:
+    """`creators.score`: the scoring pass, where another shop's errand did not make it today."""
+    score_if_due(errand.shop.workspace_id, now=errand.now)
