@@ -1,5 +1,8 @@
 """Made-up libraries for tests of scores: many sell little, few a lot, some figures are unknown."""
 
+from collections.abc import Callable
+from dataclasses import replace
+
 import numpy as np
 
 from rapport.creators.rules.metrics import Metrics
@@ -30,6 +33,17 @@ def library(size: int, seed: int = 7) -> Library:
         regions=REGIONS,
         categories=CATEGORIES,
         currencies=CURRENCIES,
+    )
+
+
+def each(found: Library, change: Callable[[Ints], Ints]) -> Library:
+    """The same library with every figure changed alike."""
+    return replace(
+        found,
+        units=change(found.units),
+        gmv=change(found.gmv),
+        videos=change(found.videos),
+        lives=change(found.lives),
     )
 
 

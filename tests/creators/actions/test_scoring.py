@@ -6,14 +6,17 @@ from datetime import timedelta
 import pytest
 from pytest_django import DjangoAssertNumQueries
 from tests.cast import NOW, Cast
-from tests.creators.made_up import library, metrics_of
+from tests.creators.made_up import library as made_up_library
+from tests.creators.made_up import metrics_of
 
 from rapport.creators.actions import scoring
 from rapport.creators.actions.keep import keep_sightings
 from rapport.creators.actions.scoring import Scored, score_if_due, score_library
 from rapport.creators.models import Creator, GroupStanding, LibraryChange, ScoringPass
 from rapport.creators.queries.profile import profile
+from rapport.creators.queries.standings import library
 from rapport.creators.rules.metrics import Metrics, Sighting
+from rapport.creators.rules.scoring import Library
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 SIZE = 400
@@ -21,7 +24,7 @@ SIZE = 400
 
 def sightings(size: int = SIZE, seed: int = 7) -> Iterator[Sighting]:
     """Creators of a made-up library."""
-    found = library(size, seed)
+    found = made_up_library(size, seed)
     for row in range(size):
         category = found.categories[found.category[row]]
         yield Sighting(
@@ -105,10 +108,8 @@ def test_who_changes_score_is_noted_for_the_indexes(filled: Cast) -> None:
 
 
 def test_a_score_that_was_written_meanwhile_stays(filled: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
-    read = scoring.library
-
-    def read_then_changed(workspace_id: int) -> object:
-        found = read(workspace_id)
+    def read_then_changed(workspace_id: int) -> Library:
+        found = library(workspace_id)
         Creator.objects.filter(handle="m1").update(score=99)
         return found
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.creators.made_up import library, metrics_of
+from tests.creators.made_up import each, library, metrics_of
 
 from rapport.creators.rules.score import creator_score
 from rapport.creators.rules.scoring import NO_SCORE, UNKNOWN, Ints, Library, library_scores, library_standings
@@ -70,8 +70,7 @@ def test_unknown_sales_are_no_score_and_no_part_of_a_group() -> None:
 def test_who_sold_nothing_scores_lowest_however_many_they_are() -> None:
     found = library(1_000)
     idle = np.arange(1_000) < 600
-    nothing = {part: np.where(idle, 0, getattr(found, part)) for part in ("units", "gmv", "videos", "lives")}
-    made = scores(replace(found, **nothing))
+    made = scores(each(found, lambda values: np.where(idle, 0, values)))
     assert set(made[idle].tolist()) == {1}
 
 
@@ -95,7 +94,7 @@ def test_a_new_day_hardly_moves_anybody_by_two(seed: int) -> None:
         known = np.maximum(values, 0)
         return np.where(values < 0, UNKNOWN, known - chance.binomial(known, 1 / 30) + chance.poisson(known / 30))
 
-    later = replace(found, **{part: a_day_later(getattr(found, part)) for part in ("units", "gmv", "videos", "lives")})
+    later = each(found, a_day_later)
     moved = np.abs(scores(later) - scores(found)) >= 2
     assert moved.mean() < 0.05
 
