@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 from django.utils.translation import gettext, gettext_lazy
 
+from rapport.campaigns.actions.dealings import learn_dealings
 from rapport.cli.desk import Desk, command, put
 from rapport.cli.figures import carried_data, metrics_data, own_data
 from rapport.cli.files import put_report, the_file
@@ -53,6 +54,14 @@ def score_creators(*, as_json: bool) -> None:
     desk = Desk.open()
     done = score_library(desk.workspace.pk, now=desk.now)
     text = gettext("%(creators)d creators looked at in %(groups)d groups, %(changed)d scores changed.")
+    put(asdict(done), as_json=as_json, text=lambda: text % asdict(done))
+
+
+@command(creators, "dealings", help=gettext_lazy("Look again at all that was written, answered, sampled and sold."))
+def look_at_dealings(*, as_json: bool) -> None:
+    desk = Desk.open()
+    done = learn_dealings(desk.workspace.pk, now=desk.now)
+    text = gettext("Dealings with %(creators)d creators, %(written)d of them new or changed.")
     put(asdict(done), as_json=as_json, text=lambda: text % asdict(done))
 
 

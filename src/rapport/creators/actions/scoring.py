@@ -9,9 +9,8 @@ from django.db import transaction
 from rapport.creators.actions.changes import note_changed
 from rapport.creators.models import Creator, GroupStanding, ScoringPass
 from rapport.creators.queries.standings import last_pass, library, library_size
-from rapport.creators.rules.scoring import Ints, Library, library_scores, library_standings
+from rapport.creators.rules.scoring import NO_SCORE, Ints, Library, library_scores, library_standings
 from rapport.creators.rules.standings import Standings
-from rapport.shared.layouts import in_batches
 
 BATCH = 5_000
 AGAIN_AFTER = timedelta(days=1)
@@ -73,17 +72,21 @@ def _keep_standings(workspace_id: int, groups: Standings) -> None:
 
 
 def _keep_scores(workspace_id: int, found: Library, scores: Ints) -> int:
-    """Batches of creators who go from one score to another together."""
-    for before, after in np.unique(np.stack([found.score, scores]), axis=1).T.tolist():
-        if before == after:
-            continue
-        moving = found.ids[(found.score == before) & (scores == after)].tolist()
-        for batch in in_batches(moving, BATCH):
-            _move(workspace_id, batch, before or None, after or None)
-    return int(np.count_nonzero(found.score != scores))
+    """Write the scores that changed, creators who stand together in the table together."""
+    changed = np.flatnonzero(found.score != scores)
+    for start in range(0, changed.size, BATCH):
+        rows = changed[start : start + BATCH]
+        _move(workspace_id, found.ids[rows], found.score[rows], scores[rows])
+    return changed.size
 
 
 @transaction.atomic
-def _move(workspace_id: int, creator_ids: list[int], before: int | None, after: int | None) -> None:
-    if Creator.objects.filter(pk__in=creator_ids, score=before).update(score=after):
-        note_changed(workspace_id, creator_ids)
+def _move(workspace_id: int, creator_ids: Ints, before: Ints, after: Ints) -> None:
+    for old, new in np.unique(np.stack([before, after]), axis=1).T.tolist():
+        moving = creator_ids[(before == old) & (after == new)].tolist()
+        Creator.objects.filter(pk__in=moving, score=_stored(old)).update(score=_stored(new))
+    note_changed(workspace_id, creator_ids.tolist())
+
+
+def _stored(score: int) -> int | None:
+    return None if score == NO_SCORE else score
