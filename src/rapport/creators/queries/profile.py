@@ -6,7 +6,7 @@ from datetime import date
 
 from django.db.models import F
 
-from rapport.creators.models import CarriedProduct, Creator, SeenVideo, Snapshot
+from rapport.creators.models import CarriedProduct, Creator, Dealings, SeenVideo, Snapshot
 from rapport.creators.queries.standings import standings_for
 from rapport.creators.rules.matching import Known
 from rapport.creators.rules.metrics import Metrics
@@ -31,6 +31,8 @@ class Profile:
     creator: Creator
     categories: tuple[str, ...]
     score: Score
+    dealings: Dealings
+    """Empty where there were none."""
     snapshots: list[Snapshot]
     carried: list[CarriedProduct]
     videos: list[SeenVideo]
@@ -64,6 +66,7 @@ def profile(workspace_id: int, creator_id: int) -> Profile:
         creator=found,
         categories=categories,
         score=creator_score(found.metrics, group),
+        dealings=Dealings.objects.filter(creator=found).first() or Dealings(creator=found),
         snapshots=snapshots,
         carried=list(found.carried.order_by(F("gmv_28d_minor").desc(nulls_last=True), "pk")[:20]),
         videos=list(found.videos.order_by("-posted_at")[:20]),
