@@ -19,7 +19,7 @@ from rapport.console.reviews import FIGURES
 from rapport.console.screens import PRESETS
 from rapport.console.values import Value, playbook_sections, policy_sections
 from rapport.creators.rules.definitions import DEFINITIONS
-from rapport.creators.rules.screens import RANGED
+from rapport.creators.rules.screens import FIELDS
 from rapport.creators.rules.standings import WEIGHTS
 from rapport.jobs.handlers import CONNECTION_HANDLERS, HANDLERS
 from rapport.outreach.models import Message, Reservation
@@ -109,7 +109,7 @@ FAMILIES: dict[str, Iterable[str]] = {
     "layout": ("shop_creators", "creator_products", "top_accounts", "handles", "affiliate_orders"),
     "line": LineStatus,
     "message": Message.State.values,
-    "metric": (*RANGED, *DEFINITIONS),
+    "metric": (*FIELDS, *DEFINITIONS),
     "plan": PlanLine.State.values,
     "preset": PRESETS,
     "purpose": Purpose,

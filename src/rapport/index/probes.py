@@ -198,7 +198,7 @@ class SureProbe:
 def probe(segment: Segment, leaf: Leaf, *, negated: bool) -> Probe:
     """A leaf made ready. Fields that the segment does not hold are an error of the caller's (KeyError)."""
     match leaf:
-        case Within(field, low, high):
+        case Within(field, low, high, _):
             return _number(segment, field, low, high, negated=negated)
         case Known(field):
             return _known(segment, field, negated=negated)

@@ -30,15 +30,12 @@ SHARED_FROM = 64
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """By the sum of columns times weights, the largest first; with one column a row where it is unknown comes last,
-    with several it adds nothing there. Rows of one sum come by id.
+    """By one column times 1 or -1, the largest first and the unknown last; or, where it `sums`, by the sum of columns
+    times weights, to which the unknown add nothing. Rows of one key come by id.
     """
 
     weights: tuple[tuple[str, int], ...]
-
-    @property
-    def is_single(self) -> bool:
-        return len(self.weights) == 1
+    sums: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +76,11 @@ def count_choices(
     return {name: counts[name] for name in names}
 
 
+def count_passing(segments: Sequence[Segment], condition: Condition) -> int:
+    """How many rows pass."""
+    return sum(count for count, _ in _looked(segments, condition, lambda _, rows: len(rows)))
+
+
 def matching_ids(segments: Sequence[Segment], condition: Condition) -> Numbers:
     """The ids of all rows that pass, in order."""
     found = _looked(segments, condition, lambda segment, rows: segment.column("ids")[rows])
@@ -93,7 +95,7 @@ def _best_of(segment: Segment, rows: Stored, order: Order, most: int) -> Best:
 
 
 def _keys(segment: Segment, rows: Stored, order: Order) -> Numbers:
-    if order.is_single:
+    if not order.sums:
         ((name, weight),) = order.weights
         column = segment.column(name)
         values = column[rows]
