@@ -10,6 +10,7 @@ from rapport.campaigns.actions.dealings import learn_dealings
 from rapport.cli.desk import Desk, command, put
 from rapport.cli.figures import carried_data, metrics_data, own_data
 from rapport.cli.files import put_report, the_file
+from rapport.cli.scores import dealings_data, judgement_lines, score_data
 from rapport.creators.actions.imports import import_creators
 from rapport.creators.actions.scoring import score_library
 from rapport.creators.models import Creator
@@ -154,7 +155,8 @@ def _data(found: Profile) -> dict[str, object]:
         "nickname": one.nickname,
         "region": one.region,
         "language": one.language,
-        "score": found.score.value,
+        "score": score_data(found.score),
+        "dealings": dealings_data(found.dealings),
         "blocked_why": one.blocked_why,
         "categories": list(found.categories),
         "figures": metrics_data(one.metrics.known()),
@@ -182,6 +184,7 @@ def _told(found: Profile) -> str:
     for name, value in metrics_data(one.metrics.known()).items():
         origin = found.origins.get(name)
         lines.append(f"  {name:<20} {value!s:>18}  {f'{origin.source} {origin.taken_on}' if origin else ''}".rstrip())
+    lines += judgement_lines(found)
     lines.append(
         gettext("%(products)d products and %(videos)d videos known; --json lists them.")
         % {"products": len(found.carried), "videos": len(found.videos)}
