@@ -1,14 +1,18 @@
 """`rapport creators`: the library, and files that bring creators into it."""
 
+from dataclasses import asdict
 from pathlib import Path
 
 import click
 from django.utils.translation import gettext, gettext_lazy
 
+from rapport.campaigns.actions.dealings import learn_dealings
 from rapport.cli.desk import Desk, command, put
 from rapport.cli.figures import carried_data, metrics_data, own_data
 from rapport.cli.files import put_report, the_file
+from rapport.cli.scores import dealings_data, judgement_lines, score_data
 from rapport.creators.actions.imports import import_creators
+from rapport.creators.actions.scoring import score_library
 from rapport.creators.models import Creator
 from rapport.creators.queries.library import SORTS, CreatorRow, LibraryAsked, library_page, sorted_by
 from rapport.creators.queries.profile import Profile, named, profile
@@ -46,6 +50,22 @@ def import_file(*, file: Path, region: str, as_json: bool) -> None:
     with file.open("rb") as content:
         report = import_creators(desk.workspace.pk, content, file.name, region=region, by=desk.actor, now=desk.now)
     put_report(report, as_json=as_json)
+
+
+@command(creators, "score", help=gettext_lazy("Score every creator anew, each against those of country and category."))
+def score_creators(*, as_json: bool) -> None:
+    desk = Desk.open()
+    done = score_library(desk.workspace.pk, now=desk.now)
+    text = gettext("%(creators)d creators looked at in %(groups)d groups, %(changed)d scores changed.")
+    put(asdict(done), as_json=as_json, text=lambda: text % asdict(done))
+
+
+@command(creators, "dealings", help=gettext_lazy("Look again at all that was written, answered, sampled and sold."))
+def look_at_dealings(*, as_json: bool) -> None:
+    desk = Desk.open()
+    done = learn_dealings(desk.workspace.pk, now=desk.now)
+    text = gettext("Dealings with %(creators)d creators, %(written)d of them new or changed.")
+    put(asdict(done), as_json=as_json, text=lambda: text % asdict(done))
 
 
 @command(creators, "list", help=gettext_lazy("One page of the library, the largest audience first."))
@@ -135,7 +155,8 @@ def _data(found: Profile) -> dict[str, object]:
         "nickname": one.nickname,
         "region": one.region,
         "language": one.language,
-        "score": found.score.value,
+        "score": score_data(found.score),
+        "dealings": dealings_data(found.dealings),
         "blocked_why": one.blocked_why,
         "categories": list(found.categories),
         "figures": metrics_data(one.metrics.known()),
@@ -163,6 +184,7 @@ def _told(found: Profile) -> str:
     for name, value in metrics_data(one.metrics.known()).items():
         origin = found.origins.get(name)
         lines.append(f"  {name:<20} {value!s:>18}  {f'{origin.source} {origin.taken_on}' if origin else ''}".rstrip())
+    lines += judgement_lines(found)
     lines.append(
         gettext("%(products)d products and %(videos)d videos known; --json lists them.")
         % {"products": len(found.carried), "videos": len(found.videos)}

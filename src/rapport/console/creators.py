@@ -10,6 +10,7 @@ from rapport.campaigns.queries.campaigns import candidacies_of_creator
 from rapport.collaborations.queries import terms_of_creator
 from rapport.console import entries
 from rapport.console.desk import Desk, page, write
+from rapport.console.scores import judgement
 from rapport.console.screens import (
     ASKED,
     FIRST,
@@ -104,6 +105,7 @@ def creator(desk: Desk, creator_id: int) -> HttpResponse:
         "now_by_shop": desk.now_by_shop(),
         "shops": {shop.pk: shop for shop in desk.shops},
         "trends": _trends(found),
+        **judgement(found),
     }
     return desk.show("creators/creator.html", context)
 

@@ -75,6 +75,7 @@ def environment(**options: object) -> Environment:
         day,
         last_day,
         span,
+        minutes,
         word,
         bounds,
         category,
@@ -166,6 +167,11 @@ def span(length: timedelta) -> str:
         hours = length // HOUR
         return ngettext("%(count)d hour", "%(count)d hours", hours) % {"count": hours}
     return ngettext("%(count)d day", "%(count)d days", length.days) % {"count": length.days}
+
+
+def minutes(value: int | None) -> str:
+    """A length of time kept in minutes."""
+    return UNKNOWN if value is None else span(timedelta(minutes=value))
 
 
 def words(reason: Reason | Refusal | Mapping[str, object] | None) -> str:

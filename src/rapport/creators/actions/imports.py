@@ -7,6 +7,7 @@ from typing import BinaryIO
 from django.db import transaction
 
 from rapport.creators.actions.keep import keep_sightings
+from rapport.creators.actions.scoring import score_if_due
 from rapport.creators.models import CarriedProduct, SeenVideo
 from rapport.creators.queries.imports import category_names, creator_layouts, last_told
 from rapport.creators.queries.profile import known_for
@@ -41,7 +42,9 @@ def import_creators(
         keep=lambda facts: _keep(workspace_id, facts),
         left_out=lambda facts: facts.left_out,
     )
-    return import_file(workspace_id, file, file_name, intake, by=by, now=now)
+    report = import_file(workspace_id, file, file_name, intake, by=by, now=now)
+    score_if_due(workspace_id, now=now)
+    return report
 
 
 @transaction.atomic
