@@ -2,6 +2,7 @@
 
 from rapport.creators.models.carried import CarriedProduct, SeenVideo
 from rapport.creators.models.change import LibraryChange
+from rapport.creators.models.content_digest import ContentDigest
 from rapport.creators.models.creator import Creator, CreatorCategory, Snapshot
 
-__all__ = ["CarriedProduct", "Creator", "CreatorCategory", "LibraryChange", "SeenVideo", "Snapshot"]
+__all__ = ["CarriedProduct", "ContentDigest", "Creator", "CreatorCategory", "LibraryChange", "SeenVideo", "Snapshot"]
