@@ -8,11 +8,11 @@ from tests.campaigns.stage import opened, planned
 from tests.cast import MEI, NOW, Cast
 from tests.outreach.stage import asked, invited, writes
 
-from rapport.campaigns.models import Plan
+from rapport.campaigns.models import Campaign, Plan
 from rapport.campaigns.queries.answers import draft_for
 from rapport.campaigns.queries.plans import proposed_lines
 from rapport.campaigns.queries.words import previews, suggested, words_of_line
-from rapport.creators.models import Creator
+from rapport.creators.models import CarriedProduct, Creator, SeenVideo
 from rapport.outreach.actions.quota import close_window, open_window
 from rapport.outreach.actions.templates import add_template
 from rapport.outreach.models import Message, Thread
@@ -133,3 +133,18 @@ def test_who_never_wrote_is_reminded_where_an_invitation_stands(cast: Cast) -> N
     assert draft_for(thread, None, now=NOW) is None
     thread.creator.blocked_why = "sold fakes"
     assert draft_for(thread, standing, now=NOW) is None
+
+
+def test_the_title_named_is_of_the_campaign_s_category(cast: Cast) -> None:
+    own(cast, "I liked “{video_title}”!")
+    for key, category, title in (("p1", "美妆个护", "My glow routine #skincare"), ("p2", "宠物用品", "My dog and me")):
+        CarriedProduct.objects.create(creator=cast.anna, product_key=key, title=key, category=category, currency="GBP")
+        SeenVideo.objects.create(creator=cast.anna, posted_at=NOW - HOUR, product_key=key, title=title)
+    SeenVideo.objects.filter(product_key="p1").update(posted_at=NOW - 90 * HOUR)
+    made = opened(cast)
+    Campaign.objects.update(screen={"categories": ["601450"]})
+    made.refresh_from_db()
+    assert suggested(cast.uk, cast.anna, Purpose.INVITE, made, now=NOW) == "I liked “My glow routine”!"
+    Campaign.objects.update(screen={})
+    made.refresh_from_db()
+    assert suggested(cast.uk, cast.anna, Purpose.INVITE, made, now=NOW) == "I liked “My dog and me”!"
