@@ -6,6 +6,7 @@ from typing import BinaryIO
 
 from django.db import transaction
 
+from rapport.creators.actions.compare import compare_after_import
 from rapport.creators.actions.content import digest_content
 from rapport.creators.actions.keep import keep_sightings
 from rapport.creators.models import CarriedProduct, SeenVideo
@@ -50,7 +51,9 @@ def import_creators(
         keep=lambda facts: _keep(workspace_id, facts),
         left_out=lambda facts: facts.left_out,
     )
-    return import_file(workspace_id, file, file_name, intake, by=by, now=now)
+    report = import_file(workspace_id, file, file_name, intake, by=by, now=now)
+    compare_after_import(workspace_id, now=now)
+    return report
 
 
 @transaction.atomic
