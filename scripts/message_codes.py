@@ -18,6 +18,7 @@ from rapport.collaborations.models import CollaborationCreator, TargetCollaborat
 from rapport.console.reviews import FIGURES
 from rapport.console.screens import PRESETS
 from rapport.console.values import Value, playbook_sections, policy_sections
+from rapport.creators.rules.peers import MEASURES
 from rapport.creators.rules.screens import RANGED
 from rapport.jobs.handlers import CONNECTION_HANDLERS, HANDLERS
 from rapport.outreach.models import Message, Reservation
@@ -44,6 +45,9 @@ SHAPES = ("at_least", "at_most", "between")
 PUT_TOGETHER = (
     *(f"screen.{kind}_{verdict}" for kind, verdict in product(SHAPES, ("met", "missed", "unknown"))),
     *(f"screen.{kind}_{verdict}" for kind, verdict in product(("region", "category"), ("met", "missed"))),
+    *(f"suspicion.{measure}_low" for measure in MEASURES),
+    "content.only_shoppable_listed",
+    "content.ads_not_told",
     "settlement.base_by_amount",
     "settlement.base_by_quantity",
     *(f"closed_{ending.value}" for ending in Ending),

@@ -34,7 +34,7 @@ QUERIES = {
     "quota": 6,
     "quota_week": 7,
     "creators": 9,
-    "creator": 16,
+    "creator": 20,
     "campaigns": 5,
     "new_campaign": 7,
     "campaign": 11,

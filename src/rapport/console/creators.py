@@ -9,6 +9,7 @@ from django.utils.translation import gettext
 from rapport.campaigns.queries.campaigns import candidacies_of_creator
 from rapport.collaborations.queries import terms_of_creator
 from rapport.console import entries
+from rapport.console.content import content_context
 from rapport.console.desk import Desk, page, write
 from rapport.console.screens import FIRST, MORE, PRESETS, categories_of, condition, preset, typed_of
 from rapport.creators.actions.keep import block_creator
@@ -82,6 +83,7 @@ def creator(desk: Desk, creator_id: int) -> HttpResponse:
         "now_by_shop": desk.now_by_shop(),
         "shops": {shop.pk: shop for shop in desk.shops},
         "trends": _trends(found),
+        **content_context(desk, found.creator, found.categories),
     }
     return desk.show("creators/creator.html", context)
 

@@ -67,7 +67,7 @@ def test_everything_the_posts_show_stands_together(cast: Cast) -> None:
     post(cast.anna, "My serum #skincare", 2, views=900, is_ad=False)
     post(cast.anna, "Live tonight", 3, form="live", views=100)
     post(cast.anna, "Paid for it", 1, views=50, is_ad=True)
-    found = content_of(cast.anna, NOW)
+    found = content_of(cast.anna, [], NOW)
     assert (found.analysis.videos, found.analysis.lives, found.analysis.posts) == (2, 1, 3)
     assert (found.analysis.oldest_at, found.analysis.newest_at) == (NOW - 3 * DAY, NOW - DAY)
     assert (found.analysis.ad_share, found.analysis.spread.median_views) == (Figure(5000, 2), Figure(100, 3))
@@ -76,7 +76,7 @@ def test_everything_the_posts_show_stands_together(cast: Cast) -> None:
 
 
 def test_whoever_posts_nothing_is_unknown_and_not_zero(cast: Cast) -> None:
-    found = content_of(cast.anna, NOW).analysis
+    found = content_of(cast.anna, [], NOW).analysis
     none = Figure(None, 0, Reason("content.none_known"))
     assert (found.cadence.per_week, found.spread.median_views, found.ad_share) == (none, none, none)
     assert (found.sales.gmv_minor, found.hours.best, found.oldest_at) == (none, (), None)

@@ -1,7 +1,7 @@
 """What creators post, as rows tell it, and what that shows of them."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -28,15 +28,19 @@ class Content:
     digest: ContentDigest | None
 
 
-def content_of(creator: Creator, now: datetime) -> Content:
-    """What a creator's posts show now; titles are chosen by the categories they sell in."""
+def content_of(creator: Creator, categories: Collection[str], now: datetime) -> Content:
+    """What a creator's posts show now; `categories` are those whose titles are named first."""
     posts = posts_of([creator.pk]).get(creator.pk, [])
-    keys = frozenset(creator.categories.values_list("key", flat=True))
     return Content(
         analysis=analyse(posts, place_of(creator), lexicon(), now),
-        titles=nameable(posts, keys, now)[:TITLES_SHOWN],
+        titles=nameable(posts, frozenset(categories), now)[:TITLES_SHOWN],
         digest=ContentDigest.objects.filter(creator=creator).first(),
     )
+
+
+def digest_of_creator(creator_id: int) -> ContentDigest:
+    """What is kept of a creator's posts; a row without figures where nothing is."""
+    return ContentDigest.objects.filter(creator=creator_id).first() or ContentDigest(creator_id=creator_id)
 
 
 def place_of(creator: Creator) -> Place:
