@@ -9,6 +9,7 @@ from django.utils.translation import gettext
 from rapport.campaigns.queries.campaigns import candidacies_of_creator
 from rapport.collaborations.queries import terms_of_creator
 from rapport.console import entries
+from rapport.console.content import content_context
 from rapport.console.desk import Desk, page, write
 from rapport.console.scores import judgement
 from rapport.console.screens import (
@@ -106,6 +107,7 @@ def creator(desk: Desk, creator_id: int) -> HttpResponse:
         "shops": {shop.pk: shop for shop in desk.shops},
         "trends": _trends(found),
         **judgement(found),
+        **content_context(desk, found.creator, found.categories),
     }
     return desk.show("creators/creator.html", context)
 
