@@ -10,7 +10,10 @@ from rapport.campaigns.actions.campaigns import CampaignDraft, open_campaign
 from rapport.campaigns.actions.plans import plan_shop
 from rapport.campaigns.models import Campaign, PlanLine
 from rapport.collaborations.actions.plans import Offer
-from rapport.creators.models import Creator
+from rapport.creators.actions.labels import tag_creators
+from rapport.creators.actions.lists import put_on_list
+from rapport.creators.actions.notes import write_note
+from rapport.creators.models import Creator, CreatorList, CreatorNote, Tag
 from rapport.creators.rules.screens import RangeCondition, Screen
 from rapport.outreach.actions.invitations import InvitationWords, queue_invitation
 from rapport.outreach.actions.messages import SeenMessage, keep_messages, open_thread
@@ -56,6 +59,9 @@ class World:
     import_run: ImportRun
     job: Job
     template: MessageTemplate
+    tag: Tag
+    list: CreatorList
+    note: CreatorNote
 
 
 def at_work(cast: Cast, rows: int = 1) -> World:
@@ -89,7 +95,18 @@ def at_work(cast: Cast, rows: int = 1) -> World:
         runs[0],
         jobs[0],
         templates[0],
+        *_written_down(cast, partners),
     )
+
+
+def _written_down(cast: Cast, partners: Sequence[Creator]) -> tuple[Tag, CreatorList, CreatorNote]:
+    """A tag, a list and a note for each partner, and all of them on Anna as well."""
+    for number, one in enumerate(partners):
+        put_on_list(cast.moonwell.pk, [one.pk, cast.anna.pk], f"List {number}", by=MEI, now=NOW)
+        put_on_list(cast.moonwell.pk, [one.pk], "List 0", by=MEI, now=NOW)
+        tag_creators(cast.moonwell.pk, [one.pk, cast.anna.pk], f"Tag {number}", by=MEI, now=NOW)
+        write_note(cast.moonwell.pk, cast.anna.pk, f"Asked {number} times.", by=MEI, now=NOW)
+    return Tag.objects.earliest("pk"), CreatorList.objects.earliest("pk"), CreatorNote.objects.earliest("pk")
 
 
 def _campaign(cast: Cast, name: str) -> Campaign:

@@ -10,9 +10,11 @@ from rapport.campaigns.queries.campaigns import candidacies_of_creator
 from rapport.collaborations.queries import terms_of_creator
 from rapport.console import entries
 from rapport.console.desk import Desk, page, write
+from rapport.console.labels import labels_of
 from rapport.console.screens import FIRST, MORE, PRESETS, categories_of, condition, preset, typed_of
-from rapport.creators.actions.keep import block_creator
+from rapport.creators.actions.blocking import block_creator
 from rapport.creators.queries.library import SORTS, LibraryFilter, categories_known, library_page, regions_known
+from rapport.creators.queries.notes import notes_of
 from rapport.creators.queries.profile import Profile, profile
 from rapport.creators.rules.metrics import Metrics
 from rapport.creators.rules.screens import RANGED, Screen
@@ -82,6 +84,8 @@ def creator(desk: Desk, creator_id: int) -> HttpResponse:
         "now_by_shop": desk.now_by_shop(),
         "shops": {shop.pk: shop for shop in desk.shops},
         "trends": _trends(found),
+        "notes": notes_of(desk.workspace_id, creator_id),
+        **labels_of(desk, creator_id),
     }
     return desk.show("creators/creator.html", context)
 

@@ -2,5 +2,19 @@
 
 from rapport.creators.models.carried import CarriedProduct, SeenVideo
 from rapport.creators.models.creator import Creator, CreatorCategory, Snapshot
+from rapport.creators.models.labels import CreatorTag, Tag
+from rapport.creators.models.lists import CreatorList, ListEntry
+from rapport.creators.models.notes import CreatorNote
 
-__all__ = ["CarriedProduct", "Creator", "CreatorCategory", "SeenVideo", "Snapshot"]
+__all__ = [
+    "CarriedProduct",
+    "Creator",
+    "CreatorCategory",
+    "CreatorList",
+    "CreatorNote",
+    "CreatorTag",
+    "ListEntry",
+    "SeenVideo",
+    "Snapshot",
+    "Tag",
+]
