@@ -13,7 +13,8 @@ from rapport.collaborations.actions.plans import Offer
 from rapport.creators.actions.labels import tag_creators
 from rapport.creators.actions.lists import put_on_list
 from rapport.creators.actions.notes import write_note
-from rapport.creators.models import Creator, CreatorList, CreatorNote, Tag
+from rapport.creators.actions.views import ViewDraft, save_view
+from rapport.creators.models import Creator, CreatorList, CreatorNote, SavedView, Tag
 from rapport.creators.rules.screens import RangeCondition, Screen
 from rapport.outreach.actions.invitations import InvitationWords, queue_invitation
 from rapport.outreach.actions.messages import SeenMessage, keep_messages, open_thread
@@ -36,7 +37,7 @@ from rapport.shops.actions.trail import ImportReport, RefusedRow, record_import
 from rapport.shops.actions.workspaces import seat_member
 from rapport.shops.models import ImportRun
 from rapport.shops.queries.shops import policy_of
-from rapport.shops.rules.roles import Role
+from rapport.shops.rules.roles import Actor, Role
 from rapport.work.models import Job
 
 WEEK = timedelta(days=7)
@@ -62,6 +63,7 @@ class World:
     tag: Tag
     list: CreatorList
     note: CreatorNote
+    view: SavedView
 
 
 def at_work(cast: Cast, rows: int = 1) -> World:
@@ -96,6 +98,7 @@ def at_work(cast: Cast, rows: int = 1) -> World:
         jobs[0],
         templates[0],
         *_written_down(cast, partners),
+        _saved_view(cast),
     )
 
 
@@ -107,6 +110,12 @@ def _written_down(cast: Cast, partners: Sequence[Creator]) -> tuple[Tag, Creator
         tag_creators(cast.moonwell.pk, [one.pk, cast.anna.pk], f"Tag {number}", by=MEI, now=NOW)
         write_note(cast.moonwell.pk, cast.anna.pk, f"Asked {number} times.", by=MEI, now=NOW)
     return Tag.objects.earliest("pk"), CreatorList.objects.earliest("pk"), CreatorNote.objects.earliest("pk")
+
+
+def _saved_view(cast: Cast) -> SavedView:
+    """One of Mei's own."""
+    by = Actor("mei", cast.mei.pk)
+    return save_view(cast.moonwell.pk, ViewDraft("Mine", "followers >= 20k", "gmv"), by=by, now=NOW)
 
 
 def _campaign(cast: Cast, name: str) -> Campaign:

@@ -21,6 +21,7 @@ from rapport.console import (
     statements,
     threads,
     today,
+    views_saved,
     wordings,
 )
 from rapport.console.entries import ID_DIGITS
@@ -62,6 +63,9 @@ urlpatterns: list[URLPattern] = [
     path("creators/tags/<id:tag_id>/rename/", labels.rename_tag, name="rename_tag"),
     path("creators/tags/<id:tag_id>/remove/", labels.remove_tag, name="remove_tag"),
     path("creators/notes/<id:note_id>/remove/", notes.remove, name="remove_note"),
+    path("creators/views/save/", views_saved.save, name="save_view"),
+    path("creators/views/<id:view_id>/rename/", views_saved.rename, name="rename_view"),
+    path("creators/views/<id:view_id>/remove/", views_saved.remove, name="remove_view"),
     path("creators/<id:creator_id>/", creators.creator, name="creator"),
     path("creators/<id:creator_id>/notes/", notes.add, name="add_note"),
     path("creators/<id:creator_id>/block/", creators.block, name="block"),

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from rapport.creators.actions.changes import note_changed
 from rapport.creators.models import Creator
 from rapport.creators.queries.selection import selected
 from rapport.shared.refusals import Refusal
@@ -50,6 +51,7 @@ def _mark(workspace_id: int, creator_ids: Iterable[int], why: str, action: str, 
     rows = Creator.objects.filter(pk__in=selected(workspace_id, creator_ids)).exclude(blocked_why=why)
     changed = list(rows.order_by("pk").values_list("pk", flat=True))
     rows.update(blocked_why=why)
+    note_changed(workspace_id, changed)
     for creator_id in changed:
         record(workspace_id, by, action, str(creator_id), now=now, why=why)
     return len(changed)

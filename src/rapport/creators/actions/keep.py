@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from rapport.creators.actions.changes import note_changed
 from rapport.creators.models import Creator, CreatorCategory, Snapshot
 from rapport.creators.models.creator import METRIC_COLUMNS
 from rapport.creators.queries.profile import known_for
@@ -79,6 +80,7 @@ def _keep_batch(workspace_id: int, batch: Sequence[Sighting]) -> Kept:
     _write([row for row, _ in pairs if _state(row) != before[row.pk]])
     _keep_snapshots([*pairs, *made])
     _keep_categories([*pairs, *made], newest)
+    note_changed(workspace_id, (row.pk for row, _ in [*pairs, *made]))
     return Kept(len(made), len(pairs))
 
 

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from rapport.creators.actions.changes import note_changed
 from rapport.creators.models import CreatorTag, Tag
 from rapport.creators.queries.labels import tag as tag_row
 from rapport.creators.queries.selection import selected
@@ -24,6 +25,7 @@ def tag_creators(workspace_id: int, creator_ids: Iterable[int], typed: str, *, b
         CreatorTag.objects.bulk_create(
             [CreatorTag(creator_id=creator_id, tag=tag) for creator_id in fresh], ignore_conflicts=True
         )
+        note_changed(workspace_id, fresh)
         record(workspace_id, by, "creator.tag", tag.name, now=now, creators=len(fresh))
     return len(fresh)
 
@@ -35,6 +37,7 @@ def untag_creators(workspace_id: int, creator_ids: Iterable[int], typed: str, *,
     uses = CreatorTag.objects.filter(tag__workspace_id=workspace_id, tag__folded=name.folded, creator__in=chosen)
     gone, _ = uses.delete()
     if gone:
+        note_changed(workspace_id, chosen)
         record(workspace_id, by, "creator.untag", name.shown, now=now, creators=gone)
     return gone
 
@@ -49,11 +52,14 @@ def rename_tag(workspace_id: int, tag_id: int, typed: str, *, by: Actor, now: da
         record(workspace_id, by, "tag.rename", tag.name, now=now, name=name.shown)
         tag.name, tag.folded = name.shown, name.folded
         tag.save(update_fields=["name", "folded"])
+        note_changed(workspace_id, tag.uses.values_list("creator_id", flat=True))
 
 
 @transaction.atomic
 def remove_tag(workspace_id: int, tag_id: int, *, by: Actor, now: datetime) -> None:
     """Take a tag off everybody and forget it. Refuses with NotFound."""
     tag = tag_row(workspace_id, tag_id)
-    record(workspace_id, by, "tag.remove", tag.name, now=now, creators=tag.uses.count())
+    carried = list(tag.uses.values_list("creator_id", flat=True))
     tag.delete()
+    note_changed(workspace_id, carried)
+    record(workspace_id, by, "tag.remove", tag.name, now=now, creators=len(carried))

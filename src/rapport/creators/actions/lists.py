@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from rapport.creators.actions.changes import note_changed
 from rapport.creators.models import CreatorList, ListEntry
 from rapport.creators.models.lists import AUTHOR_CHARS
 from rapport.creators.queries.lists import creator_list
@@ -40,6 +41,7 @@ def put_on_list(workspace_id: int, creator_ids: Iterable[int], typed: str, *, by
             [ListEntry(list=found, creator_id=one, added_at=now, added_by=author) for one in fresh],
             ignore_conflicts=True,
         )
+        note_changed(workspace_id, fresh)
         record(workspace_id, by, "creator.list", found.name, now=now, creators=len(fresh))
     return len(fresh)
 
@@ -51,6 +53,7 @@ def take_off_list(workspace_id: int, creator_ids: Iterable[int], typed: str, *, 
     entries = ListEntry.objects.filter(list__workspace_id=workspace_id, list__folded=name.folded, creator__in=chosen)
     gone, _ = entries.delete()
     if gone:
+        note_changed(workspace_id, chosen)
         record(workspace_id, by, "creator.unlist", name.shown, now=now, creators=gone)
     return gone
 
@@ -65,14 +68,17 @@ def rename_list(workspace_id: int, list_id: int, typed: str, *, by: Actor, now: 
         record(workspace_id, by, "list.rename", found.name, now=now, name=name.shown)
         found.name, found.folded = name.shown, name.folded
         found.save(update_fields=["name", "folded"])
+        note_changed(workspace_id, found.entries.values_list("creator_id", flat=True))
 
 
 @transaction.atomic
 def remove_list(workspace_id: int, list_id: int, *, by: Actor, now: datetime) -> None:
     """Forget a list; its creators stay in the library. Refuses with NotFound."""
     found = creator_list(workspace_id, list_id)
-    record(workspace_id, by, "list.remove", found.name, now=now, creators=found.entries.count())
+    stood = list(found.entries.values_list("creator_id", flat=True))
     found.delete()
+    note_changed(workspace_id, stood)
+    record(workspace_id, by, "list.remove", found.name, now=now, creators=len(stood))
 
 
 def _list_named(workspace_id: int, name: Name, *, by: Actor, now: datetime) -> tuple[CreatorList, bool]:

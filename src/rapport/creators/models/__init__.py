@@ -1,10 +1,12 @@
 """Rows of the library."""
 
 from rapport.creators.models.carried import CarriedProduct, SeenVideo
+from rapport.creators.models.change import LibraryChange
 from rapport.creators.models.creator import Creator, CreatorCategory, Snapshot
 from rapport.creators.models.labels import CreatorTag, Tag
 from rapport.creators.models.lists import CreatorList, ListEntry
 from rapport.creators.models.notes import CreatorNote
+from rapport.creators.models.views import SavedView
 
 __all__ = [
     "CarriedProduct",
@@ -13,7 +15,9 @@ __all__ = [
     "CreatorList",
     "CreatorNote",
     "CreatorTag",
+    "LibraryChange",
     "ListEntry",
+    "SavedView",
     "SeenVideo",
     "Snapshot",
     "Tag",
