@@ -18,8 +18,12 @@ from rapport.collaborations.models import CollaborationCreator, TargetCollaborat
 from rapport.console.reviews import FIGURES
 from rapport.console.screens import PRESETS
 from rapport.console.values import Value, playbook_sections, policy_sections
+from rapport.creators.models import IncomingFile
+from rapport.creators.queries.imports import creator_layouts
+from rapport.creators.rules.imports.mappings import FIELDS
+from rapport.creators.rules.imports.mappings import KIND as MAPPED
 from rapport.creators.rules.screens import RANGED
-from rapport.jobs.handlers import CONNECTION_HANDLERS, HANDLERS
+from rapport.jobs.handlers import CONNECTION_HANDLERS, FILE_HANDLERS, HANDLERS
 from rapport.outreach.models import Message, Reservation
 from rapport.outreach.rules.life import Ending, Stage
 from rapport.outreach.rules.quota import Kind
@@ -88,6 +92,7 @@ FAMILIES: dict[str, Iterable[str]] = {
     "candidate": Candidate.State.values,
     "cause": Cause,
     "choice": sorted({choice for one in _values() for choice in one.choices}),
+    "column": sorted({*FIELDS, *(name for one in creator_layouts() for name in one.fields)}),
     "collaboration": TargetCollaboration.State.values,
     "confidence": ("official", "measured", "secondary", "unverified", "assumed"),
     "connection": Connection.Kind.values,
@@ -98,9 +103,10 @@ FAMILIES: dict[str, Iterable[str]] = {
     "finding": Finding,
     "goal": Campaign.Goal.values,
     "goal_hint": Campaign.Goal.values,
-    "job": (*HANDLERS, *CONNECTION_HANDLERS),
+    "incoming": IncomingFile.State.values,
+    "job": (*HANDLERS, *CONNECTION_HANDLERS, *FILE_HANDLERS),
     "kind": Kind,
-    "layout": ("shop_creators", "creator_products", "top_accounts", "handles", "affiliate_orders"),
+    "layout": ("shop_creators", "creator_products", "top_accounts", "handles", "affiliate_orders", MAPPED),
     "line": LineStatus,
     "message": Message.State.values,
     "metric": (*RANGED, "average_likes", "lives_30d", "video_gpm", "live_gpm"),
@@ -116,7 +122,9 @@ FAMILIES: dict[str, Iterable[str]] = {
     "sample": SampleStage,
     "seat": CollaborationCreator.State.values,
     "section": (*Policy.model_fields, *SECTIONS),
-    "sighting": ("marketplace", "order", "wrote_first", "shop_creators", "creator_products", "top_accounts", "handles"),
+    "sighting": (
+        "marketplace", "order", "wrote_first", "shop_creators", "creator_products", "top_accounts", "handles", MAPPED,
+    ),
     "source": OrderLine.Source.values,
     "stage": Stage,
     "terms": Terms.Kind.values,
@@ -127,10 +135,9 @@ FAMILIES: dict[str, Iterable[str]] = {
     "week": [name for name, _ in FIGURES],
     "weekday": WEEKDAYS,
     "what": (
-        "campaign", "connection", "creator", "import_run", "invitation", "member", "order_line", "plan_line", "product",
-        "quota_window",
-        "review_action", "sample", "shop", "statement", "target_collaboration", "template", "thread", "token",
-        "workspace",
+        "campaign", "connection", "creator", "import_run", "incoming_file", "invitation", "mapping", "member",
+        "order_line", "plan_line", "product", "quota_window", "review_action",
+        "sample", "shop", "statement", "target_collaboration", "template", "thread", "token", "workspace",
     ),
 }  # fmt: skip
 """The words behind values, by the family a page names: `{{ stage|word("stage") }}` looks up `stage.invited`."""

@@ -177,8 +177,8 @@ def words(reason: Reason | Refusal | Mapping[str, object] | None) -> str:
 
 
 def word(value: str, family: str) -> str:
-    """One word of a family, such as a stage: `invited` of `stage`."""
-    return sentence(f"{family}.{value}", {}, gettext) if value else UNKNOWN
+    """One word of a family, such as a stage: `invited` of `stage`. Behind a colon it is only numbered."""
+    return sentence(f"{family}.{value.partition(':')[0]}", {}, gettext) if value else UNKNOWN
 
 
 def bounds(one: RangeCondition, currency: str) -> str:

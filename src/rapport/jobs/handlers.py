@@ -3,11 +3,13 @@
 from collections.abc import Callable
 from datetime import timedelta
 
+from rapport.creators.rules.imports.arrivals import DROP, IMPORT
 from rapport.jobs.clocks import move_on
 from rapport.jobs.collaborations import follow_collaborations, pull_products
 from rapport.jobs.conversations import read_replies
 from rapport.jobs.deliver import deliver
 from rapport.jobs.errand import Errand, Outside
+from rapport.jobs.files import drop_file, import_file
 from rapport.jobs.marketplace import search_marketplace
 from rapport.jobs.quota import sync_quota
 from rapport.jobs.sales import pull_sales
@@ -18,6 +20,7 @@ from rapport.work.queue import Lease
 
 Handler = Callable[[Errand], None]
 ConnectionHandler = Callable[[Lease, Outside], None]
+FileHandler = Callable[[Lease, Outside], None]
 
 HANDLERS: dict[str, Handler] = {
     "shops.refresh_token": refresh_token,
@@ -37,6 +40,9 @@ HANDLERS: dict[str, Handler] = {
 
 CONNECTION_HANDLERS: dict[str, ConnectionHandler] = {"shops.move_clock": move_on}
 """Those whose key is a connection and not a shop."""
+
+FILE_HANDLERS: dict[str, FileHandler] = {IMPORT: import_file, DROP: drop_file}
+"""Those whose key is a file that was sent."""
 
 EVERY: dict[str, timedelta] = {
     "shops.refresh_token": timedelta(days=1),
