@@ -64,3 +64,23 @@ def test_what_is_not_there_is_refused(terminal: Terminal) -> None:
     assert terminal.refused("creators", "import", unknown)["error"] == "imports.layout_unknown"
     assert terminal.refused("creators", "import", terminal.file(b""))["error"] == "tables.file_unreadable"
     assert terminal.refused("creators", "list", "--region", "Atlantis")["error"] == "shops.region_unknown"
+
+
+def test_an_unknown_file_is_mapped_once_and_remembered(terminal: Terminal) -> None:
+    unknown = terminal.file("主播,粉丝\n@Linh,2.5万\n".encode())
+    proposed = terminal.read("creators", "columns", unknown)
+    assert (proposed["known_as"], [one["field"] for one in proposed["columns"]]) == ("", ["handle", "followers"])
+    words = ("creators", "import", unknown)
+    assert terminal.refused(*words)["error"] == "imports.layout_unknown"
+    assert terminal.read(*words, "--map", "handle=主播", "--map", "followers=粉丝", "--region", "vn")["kept"] == 1
+    assert terminal.read(*words)["kept"] == 1
+    assert terminal.read("creators", "show", "linh")["figures"]["followers"] == 25_000
+    assert "handle             主播  (@Linh)" in terminal.type("creators", "columns", unknown).output
+
+
+def test_a_mapping_that_makes_no_sense_is_refused(terminal: Terminal) -> None:
+    words = ("creators", "import", terminal.file("主播,粉丝\nlinh,2\n".encode()))
+    assert terminal.refused(*words, "--map", "followers=粉丝")["error"] == "mapping.handle_missing"
+    assert terminal.refused(*words, "--map", "handle=nobody")["error"] == "mapping.column_unknown"
+    assert terminal.refused(*words, "--map", "主播")["error"] == "mapping.column_unknown"
+    assert terminal.refused(*words, "--map", "shoe=主播")["error"] == "mapping.field_unknown"
