@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('creators', '0001_initial'),
+        ('creators', '0002_library_change'),
         ('shops', '0002_left_out_figures'),
     ]
 
