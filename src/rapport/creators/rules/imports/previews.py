@@ -49,6 +49,10 @@ class Preview:
     """Whether it is imported in the background."""
 
     @property
+    def tells_products(self) -> bool:
+        return any(one.carried or one.video for one in self.rows)
+
+    @property
     def by_code(self) -> dict[str, int]:
         """How many rows would be refused for each kind of reason, the most frequent first."""
         codes = [one.reason.code for one in self.refused]
