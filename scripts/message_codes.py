@@ -22,6 +22,16 @@ from rapport.creators.models import IncomingFile
 from rapport.creators.queries.imports import creator_layouts
 from rapport.creators.rules.imports.mappings import FIELDS
 from rapport.creators.rules.imports.mappings import KIND as MAPPED
+from rapport.creators.rules.marketplace import (
+    AGENCIES,
+    AGES,
+    CONTENTS,
+    GENDERS,
+    GMV_BANDS,
+    POST_RATES,
+    UNIT_BANDS,
+)
+from rapport.creators.rules.marketplace import FIELDS as SEARCH_FIELDS
 from rapport.creators.rules.screens import RANGED
 from rapport.jobs.handlers import CONNECTION_HANDLERS, FILE_HANDLERS, HANDLERS
 from rapport.outreach.models import Message, Reservation
@@ -86,6 +96,8 @@ FAMILIES: dict[str, Iterable[str]] = {
     "ability": Ability,
     "account": Account,
     "act": Act,
+    "age_band": AGES,
+    "agency": AGENCIES,
     "approval": Campaign.Approval.values,
     "approval_hint": Campaign.Approval.values,
     "campaign": Campaign.State.values,
@@ -97,10 +109,13 @@ FAMILIES: dict[str, Iterable[str]] = {
     "confidence": ("official", "measured", "secondary", "unverified", "assumed"),
     "connection": Connection.Kind.values,
     "content": ("VIDEO", "LIVE", "SHOP", "PRE_LIVE", "PROMOTION_PAGE", "LINKSHARE", "SHOWCASE"),
+    "content_format": CONTENTS,
     "did": sorted(_deeds()),
     "ending": Ending,
     "field": ("ends_at", "name", "products"),
     "finding": Finding,
+    "gender": GENDERS,
+    "gmv_band": GMV_BANDS,
     "goal": Campaign.Goal.values,
     "goal_hint": Campaign.Goal.values,
     "incoming": IncomingFile.State.values,
@@ -111,6 +126,7 @@ FAMILIES: dict[str, Iterable[str]] = {
     "message": Message.State.values,
     "metric": (*RANGED, "average_likes", "lives_30d", "video_gpm", "live_gpm"),
     "plan": PlanLine.State.values,
+    "post_rate": POST_RATES,
     "preset": PRESETS,
     "purpose": Purpose,
     "quota_unit": ("message", "creator_week"),
@@ -120,6 +136,7 @@ FAMILIES: dict[str, Iterable[str]] = {
     "role": Role,
     "row_trouble": ("bytes", "cut_off", "long", "quote"),
     "sample": SampleStage,
+    "search_field": (*SEARCH_FIELDS, "every_days", "followers"),
     "seat": CollaborationCreator.State.values,
     "section": (*Policy.model_fields, *SECTIONS),
     "sighting": (
@@ -130,6 +147,7 @@ FAMILIES: dict[str, Iterable[str]] = {
     "terms": Terms.Kind.values,
     "tier": Tier,
     "told": ("entered", "pack", "platform", "refusal"),
+    "unit_band": UNIT_BANDS,
     "unreadable": ("damaged", "empty", "workbook"),
     "value": sorted({one.name for one in _values()}),
     "week": [name for name, _ in FIGURES],
@@ -137,7 +155,8 @@ FAMILIES: dict[str, Iterable[str]] = {
     "what": (
         "campaign", "connection", "creator", "import_run", "incoming_file", "invitation", "mapping", "member",
         "order_line", "plan_line", "product", "quota_window", "review_action",
-        "sample", "shop", "statement", "target_collaboration", "template", "thread", "token", "workspace",
+        "sample", "saved_search", "shop", "statement", "target_collaboration", "template", "thread", "token",
+        "workspace",
     ),
 }  # fmt: skip
 """The words behind values, by the family a page names: `{{ stage|word("stage") }}` looks up `stage.invited`."""

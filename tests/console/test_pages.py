@@ -35,6 +35,8 @@ QUERIES = {
     "quota_week": 7,
     "creators": 9,
     "creator": 16,
+    "searches": 5,
+    "new_search": 4,
     "campaigns": 5,
     "new_campaign": 7,
     "campaign": 11,

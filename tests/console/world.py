@@ -14,8 +14,10 @@ from rapport.campaigns.models import Campaign, PlanLine
 from rapport.collaborations.actions.plans import Offer
 from rapport.creators.actions.incoming import ask_for_import, take_in
 from rapport.creators.actions.mappings import remember_mapping
-from rapport.creators.models import ColumnMapping, Creator, IncomingFile
+from rapport.creators.actions.searches import save_search
+from rapport.creators.models import ColumnMapping, Creator, IncomingFile, SavedSearch
 from rapport.creators.rules.imports.proposals import Column
+from rapport.creators.rules.marketplace import Wanted
 from rapport.creators.rules.screens import RangeCondition, Screen
 from rapport.outreach.actions.invitations import InvitationWords, queue_invitation
 from rapport.outreach.actions.messages import SeenMessage, keep_messages, open_thread
@@ -65,6 +67,7 @@ class World:
     """A file of creators that nobody has asked to import yet."""
     asked_file: IncomingFile
     mapping: ColumnMapping
+    search: SavedSearch
 
 
 def at_work(cast: Cast, rows: int = 1) -> World:
@@ -84,6 +87,7 @@ def at_work(cast: Cast, rows: int = 1) -> World:
     files = [_sent(cast, f"sent-{number}.csv") for number in range(rows)]
     asked = [_asked_for(cast, f"asked-{number}.csv") for number in range(rows)]
     mappings = [_mapped(cast, f"粉丝 {number}") for number in range(rows)]
+    searches = [_looked_for(cast, f"search {number}") for number in range(rows)]
     for number in range(rows):
         seat_member(cast.moonwell.pk, f"viewer{number}", Role.VIEWER, by=MEI, now=NOW)
         make_token(cast.moonwell.pk, "mei", f"till {number}", by=MEI, now=NOW)
@@ -104,6 +108,7 @@ def at_work(cast: Cast, rows: int = 1) -> World:
         files[0],
         asked[0],
         mappings[0],
+        searches[0],
     )
 
 
@@ -190,6 +195,11 @@ def _mapped(cast: Cast, followers: str) -> ColumnMapping:
     columns = [Column("主播", ("@anna",)), Column(followers, ("2万",))]
     chosen = [("主播", "handle"), (followers, "followers")]
     return remember_mapping(cast.moonwell.pk, columns, chosen, by=MEI, now=NOW)
+
+
+def _looked_for(cast: Cast, name: str) -> SavedSearch:
+    wanted = Wanted(keyword="serum", followers_from=20_000, gmv_bands=("from_1000",), gender="female")
+    return save_search(cast.uk, name, wanted, every_days=7, by=MEI, now=NOW)
 
 
 def _template(cast: Cast, number: int) -> MessageTemplate:

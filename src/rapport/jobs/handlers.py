@@ -10,7 +10,7 @@ from rapport.jobs.conversations import read_replies
 from rapport.jobs.deliver import deliver
 from rapport.jobs.errand import Errand, Outside
 from rapport.jobs.files import drop_file, import_file
-from rapport.jobs.marketplace import search_marketplace
+from rapport.jobs.marketplace import run_searches, search_marketplace
 from rapport.jobs.quota import sync_quota
 from rapport.jobs.sales import pull_sales
 from rapport.jobs.samples import follow_samples, review_samples
@@ -26,6 +26,7 @@ HANDLERS: dict[str, Handler] = {
     "shops.refresh_token": refresh_token,
     "products.pull": pull_products,
     "creators.search": search_marketplace,
+    "creators.saved_searches": run_searches,
     "outreach.sync_quota": sync_quota,
     "outreach.read_replies": read_replies,
     "collaborations.follow": follow_collaborations,
@@ -47,6 +48,7 @@ FILE_HANDLERS: dict[str, FileHandler] = {IMPORT: import_file, DROP: drop_file}
 EVERY: dict[str, timedelta] = {
     "shops.refresh_token": timedelta(days=1),
     "products.pull": timedelta(days=7),
+    "creators.saved_searches": timedelta(hours=6),
     "outreach.sync_quota": timedelta(hours=6),
     "outreach.read_replies": timedelta(hours=1),
     "collaborations.follow": timedelta(hours=6),

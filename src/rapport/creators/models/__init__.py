@@ -5,6 +5,7 @@ from rapport.creators.models.change import LibraryChange
 from rapport.creators.models.creator import Creator, CreatorCategory, Snapshot
 from rapport.creators.models.incoming import IncomingFile
 from rapport.creators.models.mapping import ColumnMapping
+from rapport.creators.models.saved_search import SavedSearch
 
 __all__ = [
     "CarriedProduct",
@@ -13,6 +14,7 @@ __all__ = [
     "CreatorCategory",
     "IncomingFile",
     "LibraryChange",
+    "SavedSearch",
     "SeenVideo",
     "Snapshot",
 ]

@@ -45,7 +45,7 @@ class IncomingFile(models.Model):
 
     @property
     def path(self) -> Path:
-        return Path(settings.HOME) / FOLDER / str(self.workspace_id) / self.token
+        return Path(settings.HOME).joinpath(FOLDER, str(self.workspace_id), self.token)
 
     @property
     def sender(self) -> Actor:

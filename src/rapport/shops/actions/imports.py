@@ -10,7 +10,7 @@ from typing import BinaryIO, Generic, TypeVar
 
 from django.db import transaction
 
-from rapport.shared.layouts import Layout, find_header, in_batches
+from rapport.shared.layouts import Layout, Match, find_header, in_batches
 from rapport.shared.records import Record, sifted, whole_record
 from rapport.shared.refusals import Reason
 from rapport.shared.tables import read_rows
@@ -63,6 +63,17 @@ class _Tally:
         self.left_out.extend(left_out)
         self.progress(self.read)
 
+    def report(self, match: Match, file_name: str) -> ImportReport:
+        return ImportReport(
+            kind=match.layout.name,
+            file_name=file_name,
+            read=self.read,
+            kept=self.kept,
+            refused=tuple(self.refused),
+            left_out=tuple(self.left_out),
+            unused=match.unused,
+        )
+
 
 def import_file(
     workspace_id: int,
@@ -87,15 +98,7 @@ def import_file(
     for batch in in_batches(told, BATCH):
         intake.keep([one for _, one in batch])
         tally.keep(len(batch), [RefusedRow(row.line, reason) for row, one in batch for reason in intake.left_out(one)])
-    report = ImportReport(
-        kind=match.layout.name,
-        file_name=file_name,
-        read=tally.read,
-        kept=tally.kept,
-        refused=tuple(tally.refused),
-        left_out=tuple(tally.left_out),
-        unused=match.unused,
-    )
+    report = tally.report(match, file_name)
     with transaction.atomic():
         run = record_import(workspace_id, by, report, now=now)
         recorded(run.pk)
