@@ -9,10 +9,13 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils.translation import override
 from tests.cast import Cast
 from tests.console.addresses import FILES, FRAGMENTS, PAGES, WITH_ID, address, query
 from tests.console.conftest import signed_in
 from tests.console.world import World, at_work
+
+from rapport.console.pages import environment
 
 HTML_LANGUAGES = {"en": "en", "zh-hans": "zh-Hans"}
 POLICY = {
@@ -97,6 +100,14 @@ def test_a_page_answers_in_the_reader_s_language(name: str, language: str, world
     assert (answer.status_code, answer["Content-Language"]) == (200, language)
     if name not in FRAGMENTS | FILES:
         assert f'<html lang="{HTML_LANGUAGES[language]}">' in answer.content.decode()
+
+
+def test_a_constant_is_shown_in_the_language_of_each_reader_not_of_the_first() -> None:
+    template = environment().from_string("{{ 120000|short }}")
+    with override("en"):
+        assert template.render() == "120K"
+    with override("zh-hans"):
+        assert template.render() == "12万"
 
 
 @pytest.mark.parametrize("name", PAGES)
