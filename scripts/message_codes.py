@@ -20,7 +20,7 @@ from rapport.console.screens import PRESETS
 from rapport.console.values import Value, playbook_sections, policy_sections
 from rapport.creators.models import IncomingFile
 from rapport.creators.queries.imports import creator_layouts
-from rapport.creators.rules.imports.mappings import FIELDS
+from rapport.creators.rules.imports.mappings import FIELDS as MAPPABLE
 from rapport.creators.rules.imports.mappings import KIND as MAPPED
 from rapport.creators.rules.marketplace import (
     AGENCIES,
@@ -32,7 +32,7 @@ from rapport.creators.rules.marketplace import (
     UNIT_BANDS,
 )
 from rapport.creators.rules.marketplace import FIELDS as SEARCH_FIELDS
-from rapport.creators.rules.screens import RANGED
+from rapport.creators.rules.screens import FIELDS
 from rapport.jobs.handlers import CONNECTION_HANDLERS, FILE_HANDLERS, HANDLERS
 from rapport.outreach.models import Message, Reservation
 from rapport.outreach.rules.life import Ending, Stage
@@ -104,7 +104,7 @@ FAMILIES: dict[str, Iterable[str]] = {
     "candidate": Candidate.State.values,
     "cause": Cause,
     "choice": sorted({choice for one in _values() for choice in one.choices}),
-    "column": sorted({*FIELDS, *(name for one in creator_layouts() for name in one.fields)}),
+    "column": sorted({*MAPPABLE, *(name for one in creator_layouts() for name in one.fields)}),
     "collaboration": TargetCollaboration.State.values,
     "confidence": ("official", "measured", "secondary", "unverified", "assumed"),
     "connection": Connection.Kind.values,
@@ -124,7 +124,7 @@ FAMILIES: dict[str, Iterable[str]] = {
     "layout": ("shop_creators", "creator_products", "top_accounts", "handles", "affiliate_orders", MAPPED),
     "line": LineStatus,
     "message": Message.State.values,
-    "metric": (*RANGED, "average_likes", "lives_30d", "video_gpm", "live_gpm"),
+    "metric": (*FIELDS, "average_likes", "lives_30d", "video_gpm", "live_gpm"),
     "plan": PlanLine.State.values,
     "post_rate": POST_RATES,
     "preset": PRESETS,

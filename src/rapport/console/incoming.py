@@ -19,15 +19,27 @@ from rapport.creators.queries.previews import FileColumns, file_columns, preview
 from rapport.creators.rules.imports.arrivals import IncomingGone
 from rapport.creators.rules.imports.facts import CreatorFacts
 from rapport.creators.rules.imports.mappings import FIELDS
-from rapport.creators.rules.screens import RANGED
 from rapport.shared.layouts import LayoutUnknown
 from rapport.shared.tables import FileUnreadable
 from rapport.shops.rules.regions import REGIONS
 from rapport.shops.rules.roles import Ability
 
 State = IncomingFile.State
-SPANS = {"gmv_30d": "gmv_30d_low", "units_30d": "units_30d_low"}
-"""Metrics that are ranges, and the attribute that tells whether anything is known of them."""
+SHOWN = {
+    "followers": "followers",
+    "gmv_30d": "gmv_30d_low",
+    "units_30d": "units_30d_low",
+    "average_views": "average_views",
+    "average_likes": "average_likes",
+    "videos_30d": "videos_30d",
+    "lives_30d": "lives_30d",
+    "interaction_rate": "interaction_rate",
+    "engagement_rate": "engagement_rate",
+    "products_28d": "products_28d",
+    "adult_share": "adult_share",
+    "female_share": "female_share",
+}
+"""Metrics of the first rows, and the attribute that tells whether anything is known of each."""
 
 
 @write(Ability.PLAN)
@@ -154,7 +166,7 @@ def _columns(desk: Desk, incoming: IncomingFile) -> FileColumns:
 def _metrics(rows: Iterable[CreatorFacts]) -> dict[str, str]:
     """The metrics that any of the rows tells, with the attribute that holds each."""
     told = {name for row in rows for name in row.sighting.metrics.known()}
-    return {metric: name for metric, name in RANGED.items() if SPANS.get(metric, name) in told}
+    return {metric: name for metric, name in SHOWN.items() if name in told}
 
 
 def _ended(desk: Desk, incoming: IncomingFile) -> str:
