@@ -19,6 +19,7 @@ from rapport.cli.policies import policies
 from rapport.cli.quota import quota
 from rapport.cli.review import review
 from rapport.cli.sandbox import sandbox
+from rapport.cli.searches import search
 from rapport.cli.shops import shops
 from rapport.cli.statements import statements
 from rapport.cli.threads import threads
@@ -43,6 +44,7 @@ PROCESSES = (run, worker, story, sandbox, backup, restore_command)
 PARTS = (shops, members, policies, creators, campaigns, plan, threads, quota, orders, statements, review)
 for part in (*PROCESSES, *PARTS):
     rapport_command.add_command(part)
+creators.add_command(search)
 
 
 def prepare_database() -> None:

@@ -5,15 +5,19 @@ from rapport.creators.models.change import LibraryChange
 from rapport.creators.models.content_digest import ContentDigest
 from rapport.creators.models.creator import Creator, CreatorCategory, Snapshot
 from rapport.creators.models.dealings import Dealings
+from rapport.creators.models.incoming import IncomingFile
 from rapport.creators.models.labels import CreatorTag, Tag
 from rapport.creators.models.lists import CreatorList, ListEntry
+from rapport.creators.models.mapping import ColumnMapping
 from rapport.creators.models.notes import CreatorNote
 from rapport.creators.models.peer_figure import PeerFigure
+from rapport.creators.models.saved_search import SavedSearch
 from rapport.creators.models.standings import GroupStanding, ScoringPass
 from rapport.creators.models.views import SavedView
 
 __all__ = [
     "CarriedProduct",
+    "ColumnMapping",
     "ContentDigest",
     "Creator",
     "CreatorCategory",
@@ -22,9 +26,11 @@ __all__ = [
     "CreatorTag",
     "Dealings",
     "GroupStanding",
+    "IncomingFile",
     "LibraryChange",
     "ListEntry",
     "PeerFigure",
+    "SavedSearch",
     "SavedView",
     "ScoringPass",
     "SeenVideo",
