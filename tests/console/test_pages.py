@@ -35,6 +35,8 @@ QUERIES = {
     "quota_week": 7,
     "creators": 9,
     "creator": 20,
+    "similar": 13,
+    "similar_to_best": 9,
     "campaigns": 5,
     "new_campaign": 7,
     "campaign": 11,
