@@ -4,8 +4,8 @@ import pytest
 from tests.api.stage import Program
 from tests.cast import MEI, NOW, Cast
 
+from rapport.creators.actions.blocking import block_creator
 from rapport.creators.actions.content import digest_content
-from rapport.creators.actions.keep import block_creator
 from rapport.creators.models import SeenVideo
 from rapport.shops.actions.tokens import make_token
 

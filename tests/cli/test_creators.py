@@ -5,7 +5,9 @@ from tests.cli.conftest import Terminal
 from tests.sheets import CREATOR_PRODUCTS, SHOP_CREATORS, VIDEO, sheet
 
 from rapport.creators.actions.content import digest_content
+from rapport.creators.actions.dealings import keep_dealings
 from rapport.creators.models import SeenVideo
+from rapport.creators.rules.dealings import Dealt
 
 
 def test_a_fresh_folder_takes_a_file_at_once(terminal: Terminal) -> None:
@@ -67,6 +69,23 @@ def test_what_is_not_there_is_refused(terminal: Terminal) -> None:
     assert terminal.refused("creators", "import", unknown)["error"] == "imports.layout_unknown"
     assert terminal.refused("creators", "import", terminal.file(b""))["error"] == "tables.file_unreadable"
     assert terminal.refused("creators", "list", "--region", "Atlantis")["error"] == "shops.region_unknown"
+
+
+def test_show_tells_score_and_dealings_and_says_what_is_unknown(terminal: Terminal, cast: Cast) -> None:
+    keep_dealings(cast.moonwell.pk, {cast.anna.pk: Dealt(contacts=2, replies=1, reply_cases=2)})
+    told = terminal.read("creators", "show", "anna")
+    assert (told["score"]["value"], told["score"]["units_expected"]) == (None, None)
+    assert told["dealings"]["reply_rate"] == {"value": 2200, "low": 672, "high": 4034, "n": 2}
+    assert (told["dealings"]["fulfilment_rate"], told["dealings"]["paid_gmv"]) == (None, None)
+    lines = [line.split() for line in terminal.type("creators", "show", "anna").output.splitlines()]
+    assert ["reply_rate", "22%", "80%:", "6.72%", "–", "40.34%,", "n", "=", "2"] in lines
+    assert ["fulfilment_rate", "unknown"] in lines
+
+
+def test_everybody_is_scored_and_dealings_are_looked_at_on_demand(terminal: Terminal, cast: Cast) -> None:
+    assert terminal.read("creators", "score") == {"creators": 5, "groups": 0, "changed": 0}
+    assert terminal.read("creators", "dealings") == {"creators": 0, "written": 0, "removed": 0}
+    assert terminal.type("creators", "dealings").output == "Dealings with 0 creators, 0 of them new or changed.\n"
 
 
 def test_show_tells_what_the_posts_show(terminal: Terminal, cast: Cast) -> None:

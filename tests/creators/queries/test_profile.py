@@ -58,13 +58,13 @@ def test_the_newest_videos_come_first(cast: Cast) -> None:
 
 
 @pytest.mark.parametrize("count", [1, 30])
-def test_a_profile_takes_five_queries_however_much_is_known(
+def test_a_profile_takes_seven_queries_however_much_is_known(
     cast: Cast, django_assert_num_queries: DjangoAssertNumQueries, count: int
 ) -> None:
     for number in range(count):
         carry(cast.anna, f"p{number}", number)
         post(cast.anna, f"v{number}")
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(7):
         library.profile(cast.moonwell.pk, cast.anna.pk)
 
 

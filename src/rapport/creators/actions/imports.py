@@ -9,6 +9,7 @@ from django.db import transaction
 from rapport.creators.actions.compare import compare_after_import
 from rapport.creators.actions.content import digest_content
 from rapport.creators.actions.keep import keep_sightings
+from rapport.creators.actions.scoring import score_if_due
 from rapport.creators.models import CarriedProduct, SeenVideo
 from rapport.creators.queries.imports import category_names, creator_layouts, last_told
 from rapport.creators.queries.profile import known_for
@@ -52,6 +53,7 @@ def import_creators(
         left_out=lambda facts: facts.left_out,
     )
     report = import_file(workspace_id, file, file_name, intake, by=by, now=now)
+    score_if_due(workspace_id, now=now)
     compare_after_import(workspace_id, now=now)
     return report
 

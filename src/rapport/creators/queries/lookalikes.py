@@ -39,12 +39,12 @@ class Similar:
 
 
 def similar_to(workspace_id: int, seeds: Sequence[Creator]) -> Similar:
-    """Who is like any of these creators of one region; blocked ones are left out."""
+    """Who is like any of these creators of one region; blocked ones, and whoever shares nothing, are left out."""
     region = seeds[0].region if seeds else ""
     known = LookalikeProof.objects.filter(workspace_id=workspace_id, region=region).first()
     told = known.proof if known else Proof(0, 0)
     pool = _near(workspace_id, region, seeds)
-    found = lookalikes(traits_of(seeds), traits_of(pool))
+    found = [one for one in lookalikes(traits_of(seeds), traits_of(pool)) if one.reasons]
     by_id, seed_by_id = {one.pk: one for one in pool}, {one.pk: one for one in seeds}
     rows = {row.creator_id: row for row in rows_of([by_id[one.creator_id] for one in found])}
     alike = [Alike(rows[one.creator_id], seed_by_id[one.like_id], one.reasons) for one in found]

@@ -6,7 +6,8 @@ from datetime import date
 
 from django.db.models import F
 
-from rapport.creators.models import CarriedProduct, Creator, SeenVideo, Snapshot
+from rapport.creators.models import CarriedProduct, Creator, Dealings, SeenVideo, Snapshot
+from rapport.creators.queries.standings import standings_for
 from rapport.creators.rules.matching import Known
 from rapport.creators.rules.metrics import Metrics
 from rapport.creators.rules.score import Score, creator_score
@@ -30,6 +31,8 @@ class Profile:
     creator: Creator
     categories: tuple[str, ...]
     score: Score
+    dealings: Dealings
+    """Empty where there were none."""
     snapshots: list[Snapshot]
     carried: list[CarriedProduct]
     videos: list[SeenVideo]
@@ -55,11 +58,15 @@ def named(workspace_id: int, handle: str) -> list[Creator]:
 def profile(workspace_id: int, creator_id: int) -> Profile:
     """Everything about one creator. Refuses with NotFound."""
     found = creator(workspace_id, creator_id)
+    categories = tuple(found.categories.values_list("key", flat=True))
+    best = categories[0] if categories else ""
+    group = standings_for(workspace_id, {found.region}, {best}).group(found.region, best)
     snapshots = list(found.snapshots.order_by("-taken_on", "-pk")[:SNAPSHOTS_SHOWN])
     return Profile(
         creator=found,
-        categories=tuple(found.categories.values_list("key", flat=True)),
-        score=creator_score(found.metrics),
+        categories=categories,
+        score=creator_score(found.metrics, group),
+        dealings=Dealings.objects.filter(creator=found).first() or Dealings(creator=found),
         snapshots=snapshots,
         carried=list(found.carried.order_by(F("gmv_28d_minor").desc(nulls_last=True), "pk")[:20]),
         videos=list(found.videos.order_by("-posted_at")[:20]),

@@ -11,7 +11,6 @@ from enum import StrEnum
 import numpy as np
 from numpy.typing import NDArray
 
-from rapport.creators.rules.screens import unit_of
 from rapport.shared.money import half_up
 from rapport.shared.refusals import Data, Reason
 
@@ -20,6 +19,8 @@ FEATURES = (
     *("gmv_30d", "units_30d", "video_gpm", "live_gpm", "products_28d", "adult_share", "female_share"),
 )
 MONEY = frozenset({"gmv_30d", "video_gpm", "live_gpm"})
+SHARES = ("_rate", "_share")
+"""How the names of features in hundredths of a percent end; every other is a count or money."""
 STRANGERS = 2
 """Two strangers' squared distance in one feature, in units of its variance."""
 REASONS_MOST = 3
@@ -183,6 +184,12 @@ def _reasons(seed: Traits, one: Traits, own: Numbers, other: Numbers) -> tuple[R
     near = [int(place) for place in np.argsort(gaps, kind="stable") if gaps[place] * 2 < 1]
     for place in near[: REASONS_MOST - len(reasons)]:
         data: Data = {"metric": FEATURES[place], "value": one.figures[place], "like": seed.figures[place]}
-        data |= {"unit": "money" if FEATURES[place] in MONEY else unit_of(FEATURES[place]), "currency": one.currency}
+        data |= {"unit": _unit(FEATURES[place]), "currency": one.currency}
         reasons.append(Reason("lookalikes.figure", data))
     return tuple(reasons)
+
+
+def _unit(name: str) -> str:
+    if name in MONEY:
+        return "money"
+    return "rate" if name.endswith(SHARES) else "count"

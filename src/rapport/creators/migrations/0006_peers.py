@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('creators', '0003_content'),
+        ('creators', '0005_content'),
         ('shops', '0002_left_out_figures'),
     ]
 

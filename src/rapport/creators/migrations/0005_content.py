@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('creators', '0002_library_change'),
+        ('creators', '0004_dealings'),
     ]
 
     operations = [
