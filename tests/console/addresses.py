@@ -35,6 +35,8 @@ PARTS: Mapping[str, Callable[[World], tuple[int, ...]]] = {
     "quota": lambda world: (world.cast.uk.pk,),
     "quota_week": lambda world: (world.line.plan.window_id,),
     "creator": lambda world: (world.cast.anna.pk,),
+    "similar": lambda world: (world.cast.anna.pk,),
+    "similar_to_best": lambda world: (world.cast.uk.pk,),
     "block": lambda world: (world.cast.anna.pk,),
     "add_note": lambda world: (world.cast.anna.pk,),
     "rename_view": lambda world: (world.view.pk,),

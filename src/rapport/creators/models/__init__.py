@@ -8,6 +8,7 @@ from rapport.creators.models.dealings import Dealings
 from rapport.creators.models.incoming import IncomingFile
 from rapport.creators.models.labels import CreatorTag, Tag
 from rapport.creators.models.lists import CreatorList, ListEntry
+from rapport.creators.models.lookalike_proof import LookalikeProof
 from rapport.creators.models.mapping import ColumnMapping
 from rapport.creators.models.notes import CreatorNote
 from rapport.creators.models.peer_figure import PeerFigure
@@ -29,6 +30,7 @@ __all__ = [
     "IncomingFile",
     "LibraryChange",
     "ListEntry",
+    "LookalikeProof",
     "PeerFigure",
     "SavedSearch",
     "SavedView",
