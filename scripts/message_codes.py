@@ -19,6 +19,7 @@ from rapport.console.reviews import FIGURES
 from rapport.console.screens import PRESETS
 from rapport.console.values import Value, playbook_sections, policy_sections
 from rapport.creators.rules.definitions import DEFINITIONS
+from rapport.creators.rules.peers import MEASURES
 from rapport.creators.rules.screens import FIELDS
 from rapport.creators.rules.standings import WEIGHTS
 from rapport.jobs.handlers import CONNECTION_HANDLERS, HANDLERS
@@ -47,6 +48,9 @@ PUT_TOGETHER = (
     *(f"screen.{kind}_{verdict}" for kind, verdict in product(SHAPES, ("met", "missed", "unknown"))),
     *(f"screen.{kind}_{verdict}" for kind, verdict in product(("region", "category"), ("met", "missed"))),
     *(f"score.by_{part}" for part in WEIGHTS),
+    *(f"suspicion.{measure}_low" for measure in MEASURES),
+    "content.only_shoppable_listed",
+    "content.ads_not_told",
     "settlement.base_by_amount",
     "settlement.base_by_quantity",
     *(f"closed_{ending.value}" for ending in Ending),

@@ -1,10 +1,12 @@
 """`rapport creators`: files into the library, and the library read."""
 
-from tests.cast import Cast
+from tests.cast import NOW, Cast
 from tests.cli.conftest import Terminal
 from tests.sheets import CREATOR_PRODUCTS, SHOP_CREATORS, VIDEO, sheet
 
+from rapport.creators.actions.content import digest_content
 from rapport.creators.actions.dealings import keep_dealings
+from rapport.creators.models import SeenVideo
 from rapport.creators.rules.dealings import Dealt
 
 
@@ -13,7 +15,7 @@ def test_a_fresh_folder_takes_a_file_at_once(terminal: Terminal) -> None:
     told = terminal.read("creators", "import", terminal.file(sheet(CREATOR_PRODUCTS, rows)))
     assert (told["kind"], told["read"], told["kept"]) == ("creator_products", 2, 1)
     assert told["refused"] == [{"line": 3, "reason": "imports.cell_unreadable"}]
-    assert told["unused_columns"] == ["[28天]店铺商品销量", "[28天]店铺商品销售额", "店铺商品数", "上架时间"]
+    assert told["unused_columns"] == ["店铺商品数", "上架时间"]
 
 
 def test_an_import_is_told_in_lines_too(terminal: Terminal) -> None:
@@ -84,3 +86,13 @@ def test_everybody_is_scored_and_dealings_are_looked_at_on_demand(terminal: Term
     assert terminal.read("creators", "score") == {"creators": 5, "groups": 0, "changed": 0}
     assert terminal.read("creators", "dealings") == {"creators": 0, "written": 0, "removed": 0}
     assert terminal.type("creators", "dealings").output == "Dealings with 0 creators, 0 of them new or changed.\n"
+
+
+def test_show_tells_what_the_posts_show(terminal: Terminal, cast: Cast) -> None:
+    assert terminal.read("creators", "show", "anna")["content"] is None
+    SeenVideo.objects.create(creator=cast.anna, posted_at=NOW, title="My serum #skincare", views=900)
+    digest_content(cast.moonwell.pk, [cast.anna.pk], now=NOW)
+    told = terminal.read("creators", "show", "anna")
+    assert (told["content"]["median_views"], told["content"]["gmv_per_1000_views"]) == (900, None)
+    assert (told["content"]["top_words"], told["titles_to_name"]) == (["serum"], ["My serum"])
+    assert "median_views" in terminal.type("creators", "show", "anna").output

@@ -35,6 +35,8 @@ QUERIES = {
     "quota_week": 7,
     "creators": 9,
     "creator": 18,
+    "lists": 6,
+    "creator_list": 8,
     "campaigns": 5,
     "new_campaign": 7,
     "campaign": 11,

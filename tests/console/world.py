@@ -10,7 +10,11 @@ from rapport.campaigns.actions.campaigns import CampaignDraft, open_campaign
 from rapport.campaigns.actions.plans import plan_shop
 from rapport.campaigns.models import Campaign, PlanLine
 from rapport.collaborations.actions.plans import Offer
-from rapport.creators.models import Creator
+from rapport.creators.actions.labels import tag_creators
+from rapport.creators.actions.lists import put_on_list
+from rapport.creators.actions.notes import write_note
+from rapport.creators.actions.views import ViewDraft, save_view
+from rapport.creators.models import Creator, CreatorList, CreatorNote, SavedView, Tag
 from rapport.creators.rules.screens import Screen
 from rapport.outreach.actions.invitations import InvitationWords, queue_invitation
 from rapport.outreach.actions.messages import SeenMessage, keep_messages, open_thread
@@ -34,7 +38,7 @@ from rapport.shops.actions.trail import ImportReport, RefusedRow, record_import
 from rapport.shops.actions.workspaces import seat_member
 from rapport.shops.models import ImportRun
 from rapport.shops.queries.shops import policy_of
-from rapport.shops.rules.roles import Role
+from rapport.shops.rules.roles import Actor, Role
 from rapport.work.models import Job
 
 WEEK = timedelta(days=7)
@@ -57,6 +61,10 @@ class World:
     import_run: ImportRun
     job: Job
     template: MessageTemplate
+    tag: Tag
+    list: CreatorList
+    note: CreatorNote
+    view: SavedView
 
 
 def at_work(cast: Cast, rows: int = 1) -> World:
@@ -90,7 +98,25 @@ def at_work(cast: Cast, rows: int = 1) -> World:
         runs[0],
         jobs[0],
         templates[0],
+        *_written_down(cast, partners),
+        _saved_view(cast),
     )
+
+
+def _written_down(cast: Cast, partners: Sequence[Creator]) -> tuple[Tag, CreatorList, CreatorNote]:
+    """A tag, a list and a note for each partner, and all of them on Anna as well."""
+    for number, one in enumerate(partners):
+        put_on_list(cast.moonwell.pk, [one.pk, cast.anna.pk], f"List {number}", by=MEI, now=NOW)
+        put_on_list(cast.moonwell.pk, [one.pk], "List 0", by=MEI, now=NOW)
+        tag_creators(cast.moonwell.pk, [one.pk, cast.anna.pk], f"Tag {number}", by=MEI, now=NOW)
+        write_note(cast.moonwell.pk, cast.anna.pk, f"Asked {number} times.", by=MEI, now=NOW)
+    return Tag.objects.earliest("pk"), CreatorList.objects.earliest("pk"), CreatorNote.objects.earliest("pk")
+
+
+def _saved_view(cast: Cast) -> SavedView:
+    """One of Mei's own."""
+    by = Actor("mei", cast.mei.pk)
+    return save_view(cast.moonwell.pk, ViewDraft("Mine", "followers >= 20k", "gmv"), by=by, now=NOW)
 
 
 def _campaign(cast: Cast, name: str) -> Campaign:

@@ -4,8 +4,10 @@ from django.http import HttpRequest
 from ninja import Query, Router, Schema
 
 from rapport.api.access import machine_clock, seat
-from rapport.api.schemas import CreatorOut, CreatorPageOut
+from rapport.api.schemas import ContentOut, CreatorOut, CreatorPageOut
+from rapport.creators.queries.content import digest_of_creator
 from rapport.creators.queries.library import CreatorRow, LibraryAsked, library_page, sorted_by
+from rapport.creators.queries.profile import creator
 from rapport.creators.rules.screens import Screen, named_like, read_screen
 from rapport.shared.conditions import Every, Within, every
 
@@ -49,6 +51,13 @@ def list_creators(request: HttpRequest, asked: Query[CreatorsAsked]) -> CreatorP
     return CreatorPageOut(
         total=found.total, page=found.page, pages=found.pages, items=[_creator(row) for row in found.rows]
     )
+
+
+@router.get("/creators/{int:creator_id}/content", response=ContentOut)
+def creator_content(request: HttpRequest, creator_id: int) -> ContentOut:
+    """What a creator's posts showed when they last came in; every figure is unknown where none are known."""
+    found = creator(seat(request).workspace_id, creator_id)
+    return ContentOut.from_orm(digest_of_creator(found.pk))
 
 
 def _creator(row: CreatorRow) -> CreatorOut:

@@ -8,12 +8,13 @@ from django.utils.translation import gettext, gettext_lazy
 
 from rapport.campaigns.actions.dealings import learn_dealings
 from rapport.cli.desk import Desk, command, put
-from rapport.cli.figures import carried_data, metrics_data, own_data
+from rapport.cli.figures import carried_data, digest_data, metrics_data, own_data
 from rapport.cli.files import put_report, the_file
 from rapport.cli.scores import dealings_data, judgement_lines, score_data
 from rapport.creators.actions.imports import import_creators
 from rapport.creators.actions.scoring import score_library
 from rapport.creators.models import Creator
+from rapport.creators.queries.content import Content, content_of
 from rapport.creators.queries.library import SORTS, CreatorRow, LibraryAsked, library_page, sorted_by
 from rapport.creators.queries.profile import Profile, named, profile
 from rapport.creators.rules.screens import Screen, named_like, read_screen
@@ -107,9 +108,11 @@ def list_creators(
 @click.argument("handle")
 @click.option("--region", default="", help=gettext_lazy("Region, where several have this handle."))
 def show_creator(*, handle: str, region: str, as_json: bool) -> None:
-    workspace_id = Desk.open().workspace.pk
+    desk = Desk.open()
+    workspace_id = desk.workspace.pk
     found = profile(workspace_id, _the_one(named(workspace_id, handle), handle, region).pk)
-    put(_data(found), as_json=as_json, text=lambda: _told(found))
+    content = content_of(found.creator, found.categories, desk.now)
+    put(_data(found, content), as_json=as_json, text=lambda: _told(found, content))
 
 
 def _the_one(found: list[Creator], handle: str, region: str) -> Creator:
@@ -147,7 +150,7 @@ def _text(found: Page[CreatorRow]) -> str:
     return "\n".join([*lines, place % {"page": found.page, "pages": found.pages, "total": found.total}])
 
 
-def _data(found: Profile) -> dict[str, object]:
+def _data(found: Profile, content: Content) -> dict[str, object]:
     one = found.creator
     return {
         "id": one.pk,
@@ -169,22 +172,31 @@ def _data(found: Profile) -> dict[str, object]:
             {
                 "posted_at": video.posted_at.isoformat(),
                 "title": video.title,
+                "form": video.form,
                 "product": video.product_key,
                 "views": video.views,
                 "likes": video.likes,
             }
             for video in found.videos
         ],
+        "content": digest_data(content.digest) if content.digest else None,
+        "titles_to_name": [one.title for one in content.titles],
     }
 
 
-def _told(found: Profile) -> str:
+def _told(found: Profile, content: Content) -> str:
     one = found.creator
     lines = [f"@{one.handle}  {one.nickname}  {one.region or UNKNOWN}  {', '.join(found.categories)}"]
     for name, value in metrics_data(one.metrics.known()).items():
         origin = found.origins.get(name)
         lines.append(f"  {name:<20} {value!s:>18}  {f'{origin.source} {origin.taken_on}' if origin else ''}".rstrip())
     lines += judgement_lines(found)
+    if content.digest:
+        lines += [
+            f"  {name:<20} {value!s:>18}"
+            for name, value in digest_data(content.digest).items()
+            if value not in (None, [])
+        ]
     lines.append(
         gettext("%(products)d products and %(videos)d videos known; --json lists them.")
         % {"products": len(found.carried), "videos": len(found.videos)}

@@ -2,11 +2,16 @@
 
 from collections.abc import Mapping
 
-from rapport.creators.models import CarriedProduct, Snapshot
+from rapport.creators.models import CarriedProduct, ContentDigest, Snapshot
 from rapport.creators.queries.imports import creator_layouts
 from rapport.shared.money import MINOR_DIGITS, Money
 
 MONEY = frozenset({"gmv_30d_low", "gmv_30d_high", "video_gpm", "live_gpm"})
+
+DIGESTED = (
+    *("cadence_30d", "longest_gap_days", "best_hour", "median_views", "view_spread", "top_share"),
+    *("shoppable_share", "ad_share", "units_per_view"),
+)
 
 
 def metrics_data(known: Mapping[str, object]) -> dict[str, object]:
@@ -34,12 +39,28 @@ def carried_data(carried: CarriedProduct) -> dict[str, object]:
     return {
         "product": carried.product_key,
         "title": carried.title,
+        "brand": carried.brand or None,
         "category": carried.category,
         "currency": carried.currency,
         "price": money_text(carried.price_minor, carried.currency),
         "commission_rate": carried.commission_rate,
         "units_28d": carried.units_28d,
         "gmv_28d": money_text(carried.gmv_28d_minor, carried.currency),
+    }
+
+
+def digest_data(digest: ContentDigest) -> dict[str, object]:
+    """What the creator's posts showed when they last came in; null is unknown."""
+    return {
+        "on": digest.digested_on.isoformat() if digest.digested_on else None,
+        "posts": digest.posts,
+        "newest_at": digest.newest_at.isoformat() if digest.newest_at else None,
+        **{name: getattr(digest, name) for name in DIGESTED},
+        "currency": digest.currency or None,
+        "gmv_per_1000_views": money_text(digest.sales_per_view_minor, digest.currency),
+        "top_words": digest.top_words,
+        "top_hashtags": digest.top_hashtags,
+        "suspicion": digest.suspicion,
     }
 
 

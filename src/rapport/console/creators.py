@@ -9,7 +9,9 @@ from django.utils.translation import gettext
 from rapport.campaigns.queries.campaigns import candidacies_of_creator
 from rapport.collaborations.queries import terms_of_creator
 from rapport.console import entries
+from rapport.console.content import content_context
 from rapport.console.desk import Desk, page, write
+from rapport.console.labels import labels_of
 from rapport.console.scores import judgement
 from rapport.console.screens import (
     ASKED,
@@ -23,9 +25,10 @@ from rapport.console.screens import (
     score_part,
     typed_of,
 )
-from rapport.creators.actions.keep import block_creator
+from rapport.creators.actions.blocking import block_creator
 from rapport.creators.queries.library import LibraryAsked, categories_known, library_page, regions_known, sorted_by
 from rapport.creators.queries.library_rows import COLUMN_OF
+from rapport.creators.queries.notes import notes_of
 from rapport.creators.queries.profile import Profile, profile
 from rapport.creators.rules.metrics import Metrics
 from rapport.creators.rules.screens import Screen, read_screen
@@ -106,6 +109,9 @@ def creator(desk: Desk, creator_id: int) -> HttpResponse:
         "shops": {shop.pk: shop for shop in desk.shops},
         "trends": _trends(found),
         **judgement(found),
+        **content_context(desk, found.creator, found.categories),
+        "notes": notes_of(desk.workspace_id, creator_id),
+        **labels_of(desk, creator_id),
     }
     return desk.show("creators/creator.html", context)
 

@@ -4,11 +4,14 @@ from django.urls import URLPattern, path, register_converter
 from django.urls.converters import IntConverter
 
 from rapport.console import (
+    bulk,
     campaigns,
     collaborations,
     creators,
     imports,
+    labels,
     new_campaign,
+    notes,
     plan,
     quota,
     reviews,
@@ -18,6 +21,7 @@ from rapport.console import (
     statements,
     threads,
     today,
+    views_saved,
     wordings,
 )
 from rapport.console.entries import ID_DIGITS
@@ -50,7 +54,20 @@ urlpatterns: list[URLPattern] = [
     path("quota/shops/<id:shop_id>/", quota.quota, name="quota"),
     path("quota/weeks/<id:window_id>/", quota.quota_week, name="quota_week"),
     path("creators/", creators.creators, name="creators"),
+    path("creators/bulk/", bulk.bulk, name="bulk_creators"),
+    path("creators/lists/", labels.lists, name="lists"),
+    path("creators/lists/open/", labels.open_list, name="open_list"),
+    path("creators/lists/<id:list_id>/", labels.one_list, name="creator_list"),
+    path("creators/lists/<id:list_id>/rename/", labels.rename_list, name="rename_list"),
+    path("creators/lists/<id:list_id>/remove/", labels.remove_list, name="remove_list"),
+    path("creators/tags/<id:tag_id>/rename/", labels.rename_tag, name="rename_tag"),
+    path("creators/tags/<id:tag_id>/remove/", labels.remove_tag, name="remove_tag"),
+    path("creators/notes/<id:note_id>/remove/", notes.remove, name="remove_note"),
+    path("creators/views/save/", views_saved.save, name="save_view"),
+    path("creators/views/<id:view_id>/rename/", views_saved.rename, name="rename_view"),
+    path("creators/views/<id:view_id>/remove/", views_saved.remove, name="remove_view"),
     path("creators/<id:creator_id>/", creators.creator, name="creator"),
+    path("creators/<id:creator_id>/notes/", notes.add, name="add_note"),
     path("creators/<id:creator_id>/block/", creators.block, name="block"),
     path("campaigns/", campaigns.campaigns, name="campaigns"),
     path("campaigns/new/", new_campaign.new, name="new_campaign"),

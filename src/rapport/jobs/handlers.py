@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from rapport.jobs.clocks import move_on
 from rapport.jobs.collaborations import follow_collaborations, pull_products
+from rapport.jobs.comparing import compare
 from rapport.jobs.conversations import read_replies
 from rapport.jobs.creators import look_at_dealings, score_creators
 from rapport.jobs.deliver import deliver
@@ -36,6 +37,7 @@ HANDLERS: dict[str, Handler] = {
     "campaigns.plan": plan,
     "outreach.deliver": deliver,
     "review.write": review,
+    "creators.compare": compare,
 }
 
 CONNECTION_HANDLERS: dict[str, ConnectionHandler] = {"shops.move_clock": move_on}
@@ -54,6 +56,7 @@ EVERY: dict[str, timedelta] = {
     "campaigns.plan": timedelta(days=1),
     "outreach.deliver": timedelta(hours=1),
     "review.write": timedelta(days=1),
+    "creators.compare": timedelta(days=1),
 }
 """In the order in which they are due together: first what tells us something, then what acts on it.
 

@@ -16,8 +16,8 @@ from rapport.campaigns.actions.campaigns import (
 )
 from rapport.campaigns.models import Campaign, Candidate
 from rapport.collaborations.rules.terms import RateOutOfRange
+from rapport.creators.actions.blocking import block_creator
 from rapport.creators.actions.changes import note_changed
-from rapport.creators.actions.keep import block_creator
 from rapport.creators.models import Creator
 from rapport.creators.rules.screens import Screen
 from rapport.shared.conditions import Within

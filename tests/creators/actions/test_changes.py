@@ -2,8 +2,8 @@
 
 from tests.cast import MEI, NOW, Cast
 
+from rapport.creators.actions.blocking import block_creator
 from rapport.creators.actions.changes import MOST, note_changed
-from rapport.creators.actions.keep import block_creator
 from rapport.creators.models import LibraryChange
 
 

@@ -7,7 +7,8 @@ import pytest
 from pytest_django import DjangoAssertNumQueries
 from tests.cast import MEI, NOW, Cast
 
-from rapport.creators.actions.keep import BATCH, Kept, block_creator, ids_for_handles, keep_sightings
+from rapport.creators.actions.blocking import block_creator
+from rapport.creators.actions.keep import BATCH, Kept, ids_for_handles, keep_sightings
 from rapport.creators.models import Creator, CreatorCategory, Snapshot
 from rapport.creators.rules.metrics import Metrics, Sighting
 from rapport.shared.refusals import NotFound

@@ -7,8 +7,9 @@ from hypothesis import strategies as st
 from pytest_django import DjangoAssertNumQueries
 from tests.cast import MEI, NOW, Cast, creator
 
+from rapport.creators.actions.blocking import block_creator
 from rapport.creators.actions.changes import note_changed
-from rapport.creators.actions.keep import block_creator, keep_sightings
+from rapport.creators.actions.keep import keep_sightings
 from rapport.creators.models import Creator
 from rapport.creators.queries.freshness import library_index
 from rapport.creators.queries.library import (

@@ -15,9 +15,6 @@ from rapport.creators.rules.gathering import gather
 from rapport.creators.rules.matching import KnownCreators
 from rapport.creators.rules.metrics import Metrics, Sighting
 from rapport.creators.rules.score import creator_score
-from rapport.shared.refusals import NotFound
-from rapport.shops.actions.trail import record
-from rapport.shops.rules.roles import Actor
 
 BATCH = 500
 DERIVED = ("gmv_30d_mid", "units_30d_mid", "activity_30d", "score")
@@ -64,15 +61,6 @@ def _ids_by_handle(workspace_id: int, region: str, handles: Iterable[str]) -> di
     """Where a handle changed hands, whoever came to the library last has it."""
     known = known_for(workspace_id, [], list(handles))
     return {one.handle: one.creator_id for one in known if one.region == region}
-
-
-@transaction.atomic
-def block_creator(workspace_id: int, creator_id: int, why: str, *, by: Actor, now: datetime) -> None:
-    """Put a creator on the blocklist with a reason; an empty reason takes them off. Refuses with NotFound."""
-    if not Creator.objects.filter(pk=creator_id, workspace_id=workspace_id).update(blocked_why=why[:200]):
-        raise NotFound(what="creator", id=creator_id)
-    note_changed(workspace_id, [creator_id])
-    record(workspace_id, by, "creator.block" if why else "creator.unblock", str(creator_id), now=now, why=why)
 
 
 @transaction.atomic

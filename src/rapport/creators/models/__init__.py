@@ -2,18 +2,32 @@
 
 from rapport.creators.models.carried import CarriedProduct, SeenVideo
 from rapport.creators.models.change import LibraryChange
+from rapport.creators.models.content_digest import ContentDigest
 from rapport.creators.models.creator import Creator, CreatorCategory, Snapshot
 from rapport.creators.models.dealings import Dealings
+from rapport.creators.models.labels import CreatorTag, Tag
+from rapport.creators.models.lists import CreatorList, ListEntry
+from rapport.creators.models.notes import CreatorNote
+from rapport.creators.models.peer_figure import PeerFigure
 from rapport.creators.models.standings import GroupStanding, ScoringPass
+from rapport.creators.models.views import SavedView
 
 __all__ = [
     "CarriedProduct",
+    "ContentDigest",
     "Creator",
     "CreatorCategory",
+    "CreatorList",
+    "CreatorNote",
+    "CreatorTag",
     "Dealings",
     "GroupStanding",
     "LibraryChange",
+    "ListEntry",
+    "PeerFigure",
+    "SavedView",
     "ScoringPass",
     "SeenVideo",
     "Snapshot",
+    "Tag",
 ]

@@ -112,12 +112,6 @@ def known_for(workspace_id: int, open_ids: Sequence[str], handles: Sequence[str]
     return [Known(*row) for row in sorted({*by_id, *by_handle})]
 
 
-def video_titles(creator_ids: Sequence[int]) -> dict[int, str]:
-    """For each creator the title of the newest short video that has one, to be named in a message."""
-    rows = SeenVideo.objects.filter(creator__in=creator_ids).exclude(title="").order_by("posted_at")
-    return dict(rows.values_list("creator_id", "title"))
-
-
 def category_keys(creator_ids: Sequence[int]) -> dict[int, tuple[str, ...]]:
     """Category keys of creators, best-selling first."""
     keys: dict[int, list[str]] = {}
