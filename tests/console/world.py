@@ -7,6 +7,7 @@ from datetime import timedelta
 from tests.cast import MEI, NOW, Cast, creator
 
 from rapport.campaigns.actions.campaigns import CampaignDraft, open_campaign
+from rapport.campaigns.actions.people import merge_people
 from rapport.campaigns.actions.plans import plan_shop
 from rapport.campaigns.models import Campaign, PlanLine
 from rapport.collaborations.actions.plans import Offer
@@ -14,7 +15,7 @@ from rapport.creators.actions.labels import tag_creators
 from rapport.creators.actions.lists import put_on_list
 from rapport.creators.actions.notes import write_note
 from rapport.creators.actions.views import ViewDraft, save_view
-from rapport.creators.models import Creator, CreatorList, CreatorNote, SavedView, Tag
+from rapport.creators.models import Creator, CreatorList, CreatorNote, Merge, Proposal, SavedView, Tag
 from rapport.creators.rules.screens import RangeCondition, Screen
 from rapport.outreach.actions.invitations import InvitationWords, queue_invitation
 from rapport.outreach.actions.messages import SeenMessage, keep_messages, open_thread
@@ -64,6 +65,8 @@ class World:
     list: CreatorList
     note: CreatorNote
     view: SavedView
+    proposal: Proposal
+    merge: Merge
 
 
 def at_work(cast: Cast, rows: int = 1) -> World:
@@ -99,6 +102,7 @@ def at_work(cast: Cast, rows: int = 1) -> World:
         templates[0],
         *_written_down(cast, partners),
         _saved_view(cast),
+        *_same_people(cast, rows),
     )
 
 
@@ -110,6 +114,16 @@ def _written_down(cast: Cast, partners: Sequence[Creator]) -> tuple[Tag, Creator
         tag_creators(cast.moonwell.pk, [one.pk, cast.anna.pk], f"Tag {number}", by=MEI, now=NOW)
         write_note(cast.moonwell.pk, cast.anna.pk, f"Asked {number} times.", by=MEI, now=NOW)
     return Tag.objects.earliest("pk"), CreatorList.objects.earliest("pk"), CreatorNote.objects.earliest("pk")
+
+
+def _same_people(cast: Cast, rows: int) -> tuple[Proposal, Merge]:
+    """Records that may be one person, and some that were made one."""
+    for number in range(rows):
+        for region in ("GB", "US"):
+            creator(cast.moonwell, f"twin{number}", region, 20_000, open_id=f"open-twin{number}-{region}")
+        alone = creator(cast.moonwell, f"alone{number}", "GB", 20_000, open_id="")
+        merge_people(cast.moonwell.pk, cast.anna.pk, alone.pk, by=MEI, now=NOW)
+    return Proposal.objects.earliest("pk"), Merge.objects.latest("pk")
 
 
 def _saved_view(cast: Cast) -> SavedView:

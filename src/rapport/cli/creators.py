@@ -82,11 +82,13 @@ def list_creators(
 @click.option("--region", default="", help=gettext_lazy("Region, where several have this handle."))
 def show_creator(*, handle: str, region: str, as_json: bool) -> None:
     workspace_id = Desk.open().workspace.pk
-    found = profile(workspace_id, _the_one(named(workspace_id, handle), handle, region).pk)
+    found = profile(workspace_id, the_one(workspace_id, handle, region).pk)
     put(_data(found), as_json=as_json, text=lambda: _told(found))
 
 
-def _the_one(found: list[Creator], handle: str, region: str) -> Creator:
+def the_one(workspace_id: int, handle: str, region: str) -> Creator:
+    """The creator of a handle. Refuses with NoSuchCreator, or with CreatorUnclear where several regions have one."""
+    found = named(workspace_id, handle)
     if region:
         code = region_of(region).code
         found = [one for one in found if one.region == code]

@@ -11,6 +11,7 @@ from rapport.collaborations.queries import terms_of_creator
 from rapport.console import entries
 from rapport.console.desk import Desk, page, write
 from rapport.console.labels import labels_of
+from rapport.console.people import people_part
 from rapport.console.screens import FIRST, MORE, PRESETS, categories_of, condition, preset, typed_of
 from rapport.creators.actions.blocking import block_creator
 from rapport.creators.queries.library import SORTS, LibraryFilter, categories_known, library_page, regions_known
@@ -86,6 +87,7 @@ def creator(desk: Desk, creator_id: int) -> HttpResponse:
         "trends": _trends(found),
         "notes": notes_of(desk.workspace_id, creator_id),
         **labels_of(desk, creator_id),
+        **people_part(found.creator),
     }
     return desk.show("creators/creator.html", context)
 

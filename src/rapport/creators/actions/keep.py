@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db import transaction
 
 from rapport.creators.actions.changes import note_changed
+from rapport.creators.actions.identity import look_for_same, remember_handles, tells_who
 from rapport.creators.models import Creator, CreatorCategory, Snapshot
 from rapport.creators.models.creator import METRIC_COLUMNS
 from rapport.creators.queries.profile import known_for
@@ -73,6 +74,7 @@ def _keep_batch(workspace_id: int, batch: Sequence[Sighting]) -> Kept:
     made = [(_new(workspace_id, found[0]), found) for found in map(_in_time, gathered.new)]
     before = {row.pk: _state(row) for row, _ in pairs}
     newest = {row.pk: row.seen_at for row, _ in pairs}
+    were = {row.pk: tells_who(row) for row, _ in pairs}
     for row, found in [*pairs, *made]:
         for sighting in found:
             _apply(row, sighting)
@@ -81,6 +83,9 @@ def _keep_batch(workspace_id: int, batch: Sequence[Sighting]) -> Kept:
     _keep_snapshots([*pairs, *made])
     _keep_categories([*pairs, *made], newest)
     note_changed(workspace_id, (row.pk for row, _ in [*pairs, *made]))
+    remember_handles([(row, were[row.pk]) for row, _ in pairs])
+    others = [row for row, _ in [*pairs, *made] if tells_who(row) != were.get(row.pk)]
+    look_for_same(workspace_id, others, now=max(one.seen_at for one in batch))
     return Kept(len(made), len(pairs))
 
 
@@ -120,6 +125,8 @@ def _apply(row: Creator, sighting: Sighting) -> None:
     row.score = creator_score(metrics).value
     for name in ("open_id", "handle", "nickname", "region", "language", "bio", "avatar_url"):
         said = _said(sighting, name)
+        if name == "handle" and not sighting.open_id:
+            continue  # found by a handle they have, or had before: no news of the present one
         if said and (newer or not getattr(row, name)):
             setattr(row, name, said)
     row.seen_at = max(row.seen_at, sighting.seen_at)

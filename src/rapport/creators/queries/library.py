@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from django.db import connection
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
-from rapport.creators.models import Creator, CreatorCategory
+from rapport.creators.models import Creator, CreatorCategory, FormerHandle
 from rapport.creators.rules.metrics import Metrics
 from rapport.creators.rules.screens import RANGED, RangeCondition, Screen
 from rapport.shared.paging import Cut, Page
@@ -41,7 +41,10 @@ would EXISTS on PostgreSQL, which makes a join of it.
 
 @dataclass(frozen=True, slots=True)
 class LibraryFilter:
-    """What the page asks for; `text` matches handle or nickname. Whoever's sort figure is unknown comes last."""
+    """What the page asks for; `text` matches handle, former handle or nickname.
+
+    Whoever's sort figure is unknown comes last.
+    """
 
     screen: Screen = field(default_factory=Screen)
     text: str = ""
@@ -81,7 +84,9 @@ def _found(workspace_id: int, asked: LibraryFilter) -> QuerySet[Creator]:
     found = matching(workspace_id, asked.screen)
     text = asked.text.strip()
     if text:
-        found = found.filter(Q(handle__icontains=text.lstrip("@")) | Q(nickname__icontains=text))
+        bare = text.lstrip("@")
+        before = FormerHandle.objects.filter(creator=OuterRef("pk"), handle__icontains=bare)
+        found = found.filter(Q(handle__icontains=bare) | Q(nickname__icontains=text) | Exists(before))
     if asked.currency:
         found = found.filter(currency=asked.currency)
     return found.filter(score__gte=asked.score_from) if asked.score_from is not None else found
@@ -111,7 +116,7 @@ def rows_of(creators: list[Creator]) -> list[CreatorRow]:
 
 def matching(workspace_id: int, screen: Screen) -> QuerySet[Creator]:
     """The creators of a workspace that pass a screen, as the rule `screen_creator` would let them pass."""
-    found = Creator.objects.filter(workspace_id=workspace_id)
+    found = Creator.objects.filter(workspace_id=workspace_id, merged_into=None)
     if screen.not_blocked:
         found = found.filter(blocked_why="")
     if screen.region:
@@ -132,7 +137,7 @@ def categories_known(workspace_id: int) -> list[str]:
 
 
 def regions_known(workspace_id: int) -> list[str]:
-    rows = Creator.objects.filter(workspace_id=workspace_id).exclude(region="")
+    rows = Creator.objects.filter(workspace_id=workspace_id, merged_into=None).exclude(region="")
     return list(rows.order_by("region").values_list("region", flat=True).distinct())
 
 
