@@ -18,7 +18,10 @@ from rapport.collaborations.models import CollaborationCreator, TargetCollaborat
 from rapport.console.reviews import FIGURES
 from rapport.console.screens import PRESETS
 from rapport.console.values import Value, playbook_sections, policy_sections
-from rapport.creators.rules.screens import RANGED
+from rapport.creators.rules.definitions import DEFINITIONS
+from rapport.creators.rules.peers import MEASURES
+from rapport.creators.rules.screens import FIELDS
+from rapport.creators.rules.standings import WEIGHTS
 from rapport.jobs.handlers import CONNECTION_HANDLERS, HANDLERS
 from rapport.outreach.models import Message, Reservation
 from rapport.outreach.rules.life import Ending, Stage
@@ -44,6 +47,10 @@ SHAPES = ("at_least", "at_most", "between")
 PUT_TOGETHER = (
     *(f"screen.{kind}_{verdict}" for kind, verdict in product(SHAPES, ("met", "missed", "unknown"))),
     *(f"screen.{kind}_{verdict}" for kind, verdict in product(("region", "category"), ("met", "missed"))),
+    *(f"score.by_{part}" for part in WEIGHTS),
+    *(f"suspicion.{measure}_low" for measure in MEASURES),
+    "content.only_shoppable_listed",
+    "content.ads_not_told",
     "settlement.base_by_amount",
     "settlement.base_by_quantity",
     *(f"closed_{ending.value}" for ending in Ending),
@@ -94,6 +101,9 @@ FAMILIES: dict[str, Iterable[str]] = {
     "content": ("VIDEO", "LIVE", "SHOP", "PRE_LIVE", "PROMOTION_PAGE", "LINKSHARE", "SHOWCASE"),
     "did": sorted(_deeds()),
     "ending": Ending,
+    "figure_by": {one.by for one in DEFINITIONS.values()},
+    "figure_made": {one.made for one in DEFINITIONS.values()},
+    "formula": DEFINITIONS,
     "field": ("ends_at", "name", "products"),
     "finding": Finding,
     "goal": Campaign.Goal.values,
@@ -103,7 +113,7 @@ FAMILIES: dict[str, Iterable[str]] = {
     "layout": ("shop_creators", "creator_products", "top_accounts", "handles", "affiliate_orders"),
     "line": LineStatus,
     "message": Message.State.values,
-    "metric": (*RANGED, "average_likes", "lives_30d", "video_gpm", "live_gpm"),
+    "metric": (*FIELDS, *DEFINITIONS),
     "plan": PlanLine.State.values,
     "preset": PRESETS,
     "purpose": Purpose,

@@ -5,6 +5,8 @@ from tests.api.stage import Program
 from tests.cast import MEI, NOW, Cast
 
 from rapport.creators.actions.blocking import block_creator
+from rapport.creators.actions.content import digest_content
+from rapport.creators.models import SeenVideo
 from rapport.shops.actions.tokens import make_token
 
 
@@ -66,3 +68,18 @@ def test_another_workspace_s_creators_are_not_told(cast: Cast) -> None:
 def test_what_is_no_number_is_refused_before_anything_is_read(program: Program) -> None:
     status, told = program.refused("/creators", followers_from="many")
     assert (status, told["detail"][0]["loc"]) == (422, ["query", "followers_from"])
+
+
+def test_a_creator_s_content_is_told_with_what_is_unknown(cast: Cast, program: Program) -> None:
+    address = f"/creators/{cast.anna.pk}/content"
+    assert program.get(address)["median_views"] is None
+    SeenVideo.objects.create(creator=cast.anna, posted_at=NOW, title="Serum #skincare", views=900)
+    digest_content(cast.moonwell.pk, [cast.anna.pk], now=NOW)
+    told = program.get(address)
+    assert (told["digested_on"], told["posts"], told["median_views"]) == ("2026-03-02", 1, 900)
+    assert (told["top_words"], told["top_hashtags"], told["suspicion"]) == (["serum"], ["skincare"], None)
+
+
+def test_content_of_somebody_else_s_creator_is_not_there(cast: Cast) -> None:
+    harbour = Program(make_token(cast.harbour.pk, "harry", "reports", by=MEI, now=NOW))
+    assert harbour.refused(f"/creators/{cast.anna.pk}/content")[0] == 404

@@ -1,8 +1,13 @@
 """`rapport creators`: files into the library, and the library read."""
 
-from tests.cast import Cast
+from tests.cast import NOW, Cast
 from tests.cli.conftest import Terminal
 from tests.sheets import CREATOR_PRODUCTS, SHOP_CREATORS, VIDEO, sheet
+
+from rapport.creators.actions.content import digest_content
+from rapport.creators.actions.dealings import keep_dealings
+from rapport.creators.models import SeenVideo
+from rapport.creators.rules.dealings import Dealt
 
 
 def test_a_fresh_folder_takes_a_file_at_once(terminal: Terminal) -> None:
@@ -10,7 +15,7 @@ def test_a_fresh_folder_takes_a_file_at_once(terminal: Terminal) -> None:
     told = terminal.read("creators", "import", terminal.file(sheet(CREATOR_PRODUCTS, rows)))
     assert (told["kind"], told["read"], told["kept"]) == ("creator_products", 2, 1)
     assert told["refused"] == [{"line": 3, "reason": "imports.cell_unreadable"}]
-    assert told["unused_columns"] == ["[28天]店铺商品销量", "[28天]店铺商品销售额", "店铺商品数", "上架时间"]
+    assert told["unused_columns"] == ["店铺商品数", "上架时间"]
 
 
 def test_an_import_is_told_in_lines_too(terminal: Terminal) -> None:
@@ -64,3 +69,30 @@ def test_what_is_not_there_is_refused(terminal: Terminal) -> None:
     assert terminal.refused("creators", "import", unknown)["error"] == "imports.layout_unknown"
     assert terminal.refused("creators", "import", terminal.file(b""))["error"] == "tables.file_unreadable"
     assert terminal.refused("creators", "list", "--region", "Atlantis")["error"] == "shops.region_unknown"
+
+
+def test_show_tells_score_and_dealings_and_says_what_is_unknown(terminal: Terminal, cast: Cast) -> None:
+    keep_dealings(cast.moonwell.pk, {cast.anna.pk: Dealt(contacts=2, replies=1, reply_cases=2)})
+    told = terminal.read("creators", "show", "anna")
+    assert (told["score"]["value"], told["score"]["units_expected"]) == (None, None)
+    assert told["dealings"]["reply_rate"] == {"value": 2200, "low": 672, "high": 4034, "n": 2}
+    assert (told["dealings"]["fulfilment_rate"], told["dealings"]["paid_gmv"]) == (None, None)
+    lines = [line.split() for line in terminal.type("creators", "show", "anna").output.splitlines()]
+    assert ["reply_rate", "22%", "80%:", "6.72%", "–", "40.34%,", "n", "=", "2"] in lines
+    assert ["fulfilment_rate", "unknown"] in lines
+
+
+def test_everybody_is_scored_and_dealings_are_looked_at_on_demand(terminal: Terminal, cast: Cast) -> None:
+    assert terminal.read("creators", "score") == {"creators": 5, "groups": 0, "changed": 0}
+    assert terminal.read("creators", "dealings") == {"creators": 0, "written": 0, "removed": 0}
+    assert terminal.type("creators", "dealings").output == "Dealings with 0 creators, 0 of them new or changed.\n"
+
+
+def test_show_tells_what_the_posts_show(terminal: Terminal, cast: Cast) -> None:
+    assert terminal.read("creators", "show", "anna")["content"] is None
+    SeenVideo.objects.create(creator=cast.anna, posted_at=NOW, title="My serum #skincare", views=900)
+    digest_content(cast.moonwell.pk, [cast.anna.pk], now=NOW)
+    told = terminal.read("creators", "show", "anna")
+    assert (told["content"]["median_views"], told["content"]["gmv_per_1000_views"]) == (900, None)
+    assert (told["content"]["top_words"], told["titles_to_name"]) == (["serum"], ["My serum"])
+    assert "median_views" in terminal.type("creators", "show", "anna").output

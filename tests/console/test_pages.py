@@ -34,7 +34,7 @@ QUERIES = {
     "quota": 6,
     "quota_week": 7,
     "creators": 9,
-    "creator": 24,
+    "creator": 21,
     "people": 7,
     "lists": 6,
     "creator_list": 8,

@@ -16,7 +16,7 @@ from rapport.creators.actions.lists import put_on_list
 from rapport.creators.actions.notes import write_note
 from rapport.creators.actions.views import ViewDraft, save_view
 from rapport.creators.models import Creator, CreatorList, CreatorNote, Merge, Proposal, SavedView, Tag
-from rapport.creators.rules.screens import RangeCondition, Screen
+from rapport.creators.rules.screens import Screen
 from rapport.outreach.actions.invitations import InvitationWords, queue_invitation
 from rapport.outreach.actions.messages import SeenMessage, keep_messages, open_thread
 from rapport.outreach.actions.sending import record_collaboration_made
@@ -32,6 +32,7 @@ from rapport.samples.actions import SeenRequest, keep_request
 from rapport.samples.models import SampleRequest
 from rapport.settlement.actions.settle import settle_shop
 from rapport.settlement.actions.statements import make_statements
+from rapport.shared.conditions import Within
 from rapport.shared.refusals import Reason
 from rapport.shops.actions.tokens import make_token
 from rapport.shops.actions.trail import ImportReport, RefusedRow, record_import
@@ -42,7 +43,7 @@ from rapport.shops.rules.roles import Actor, Role
 from rapport.work.models import Job
 
 WEEK = timedelta(days=7)
-SCREEN = Screen("GB", ranges=(RangeCondition("followers", at_least=10_000),))
+SCREEN = Screen.of("GB", ranges=(Within("followers", low=10_000),))
 JOBS = ("outreach.deliver", "campaigns.plan", "sales.pull")
 
 

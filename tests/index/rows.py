@@ -64,7 +64,7 @@ def ordered(rows: Sequence[Row], condition: Condition, order: Order) -> list[int
 
 def _key(row: Row, order: Order) -> float:
     values = [(getattr(row, name), weight) for name, weight in order.weights]
-    if order.is_single and values[0][0] is None:
+    if not order.sums and values[0][0] is None:
         return float("-inf")
     return sum((value or 0) * weight for value, weight in values)
 

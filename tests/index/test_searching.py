@@ -76,7 +76,7 @@ def test_a_page_is_a_part_of_the_whole(cast_segment: Segment) -> None:
 
 
 def test_a_ranking_adds_up_what_is_known(cast_segment: Segment) -> None:
-    ranking = Order((("gmv", 10), ("rate", 1)))
+    ranking = Order((("gmv", 10), ("rate", 1)), sums=True)
     assert search([cast_segment], Every(), ranking, start=0, length=50).ids == (2, 4, 1, 3)
 
 
@@ -123,7 +123,7 @@ orders = st.one_of(
     st.builds(
         lambda name, weight: Order(((name, weight),)), st.sampled_from(["followers", "gmv"]), st.sampled_from([1, -1])
     ),
-    st.just(Order((("rate", 3), ("followers", 1)))),
+    st.just(Order((("rate", 3), ("followers", 1)), sums=True)),
 )
 
 

@@ -12,6 +12,7 @@ from rapport.sales.queries import (
     CreatorSales,
     SalesFigures,
     ShopTotal,
+    Sold,
     by_creator,
     contents_seen,
     figures_between,
@@ -20,6 +21,7 @@ from rapport.sales.queries import (
     newest_order,
     oldest_open_order,
     order_layouts,
+    sold_by_creator,
     totals_of_creator,
     unsettled_lines,
 )
@@ -155,3 +157,24 @@ def test_what_is_kept_of_orders_comes_back_as_it_was_told(cast: Cast) -> None:
 
 def test_every_layout_of_orders_that_ships_is_sound() -> None:
     assert [one.name for one in order_layouts()] == ["affiliate_orders"]
+
+
+def test_what_each_creator_sold_over_all_time(cast: Cast) -> None:
+    sold(cast.uk)
+    sold(cast.uk, order_id="2", paid=4_000)
+    sold(cast.uk, order_id="3", status=LineStatus.AWAITING_PAYMENT)
+    came_back(cast.uk, 3_000)
+    assert sold_by_creator(cast.moonwell.pk) == {
+        cast.anna.pk: Sold(2, Money(14_000, "GBP"), 1, Money(3_000, "GBP")),
+    }
+    assert sold_by_creator(cast.harbour.pk) == {}
+
+
+def test_money_of_two_currencies_is_never_added(cast: Cast) -> None:
+    product(cast.us, "1001", "Serum", 1_490)
+    sold(cast.uk)
+    for number in ("2", "3"):
+        sold(cast.us, order_id=number, paid=500)
+    came_back(cast.uk, 3_000)
+    found = sold_by_creator(cast.moonwell.pk)[cast.anna.pk]
+    assert found == Sold(3, Money(1_000, "USD"), 1, Money(0, "USD"))

@@ -11,10 +11,12 @@ from rapport.samples.actions import decide, record_told
 from rapport.samples.models import SampleRequest
 from rapport.samples.queries import (
     PAGE_SIZE,
+    Kept,
     awaiting_content,
     contents_known,
     contents_of_creator,
     creators_with_content,
+    kept_by_creator,
     notice_facts,
     posted_between,
     request_page,
@@ -226,3 +228,28 @@ def test_one_video_with_two_products_is_one_piece_of_content(cast: Cast) -> None
         frozenset({cast.anna.pk}),
         frozenset(),
     )
+
+
+def test_samples_and_content_are_counted_by_creator(cast: Cast) -> None:
+    kept = asked(cast.uk, cast.anna, cast.serum, "CONTENT_PENDING", platform_id="s1")
+    posted(cast.uk, cast.anna, cast.serum, video("v1"), video("v2"), sample=kept)
+    posted(cast.uk, cast.anna, cast.candle, video("v2"))
+    asked(cast.uk, cast.anna, cast.candle, "CONTENT_PENDING", platform_id="s2")
+    asked(cast.uk, cast.bao, cast.serum, "SHIPPED", platform_id="s3")
+    found = kept_by_creator(cast.moonwell.pk, NOW)
+    assert found == {cast.anna.pk: Kept(received=2, with_content=1, cases=1, contents=2)}
+    assert kept_by_creator(cast.harbour.pk, NOW) == {}
+
+
+@pytest.mark.parametrize(("days", "cases"), [(13, 0), (14, 1)])
+def test_a_sample_without_content_counts_once_content_is_overdue(cast: Cast, days: int, cases: int) -> None:
+    asked(cast.uk, cast.anna, cast.serum, "CONTENT_PENDING")
+    found = kept_by_creator(cast.moonwell.pk, NOW + days * DAY)
+    assert found[cast.anna.pk] == Kept(received=1, with_content=0, cases=cases, contents=0)
+
+
+def test_a_sample_given_up_after_receipt_counts_and_one_never_received_does_not(cast: Cast) -> None:
+    for status in ("CONTENT_PENDING", "CANCELED"):
+        asked(cast.uk, cast.anna, cast.serum, status)
+    asked(cast.uk, cast.bao, cast.serum, "CANCELED", platform_id="s2")
+    assert kept_by_creator(cast.moonwell.pk, NOW) == {cast.anna.pk: Kept(received=1, with_content=0, cases=1)}

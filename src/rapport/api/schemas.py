@@ -1,6 +1,6 @@
 """What the API speaks: plain values, money as decimal strings, rates in hundredths of a percent, times in ISO 8601."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from ninja import Schema
@@ -44,6 +44,32 @@ class CreatorOut(Schema):
     activity_30d: int | None
     interaction_rate: int | None
     categories: list[str]
+
+
+class ContentOut(Schema):
+    """Figures of a creator's posts; null is unknown. Shares are hundredths of a percent, money is minor units."""
+
+    digested_on: date | None
+    posts: int
+    newest_at: datetime | None
+    cadence_30d: int | None
+    """Posts a week over 30 days, in hundredths."""
+    longest_gap_days: int | None
+    best_hour: int | None
+    median_views: int | None
+    view_spread: int | None
+    top_share: int | None
+    shoppable_share: int | None
+    ad_share: int | None
+    sales_per_view_minor: int | None
+    """GMV of 1,000 views."""
+    units_per_view: int | None
+    """Units of 1,000 views, in hundredths."""
+    currency: str
+    top_words: list[str]
+    top_hashtags: list[str]
+    suspicion: int | None
+    """Independent signs that ask for a second look; no verdict."""
 
 
 class CreatorPageOut(Schema):

@@ -1,18 +1,25 @@
 """`rapport creators`: the library, and files that bring creators into it."""
 
+from dataclasses import asdict
 from pathlib import Path
 
 import click
 from django.utils.translation import gettext, gettext_lazy
 
+from rapport.campaigns.actions.dealings import learn_dealings
 from rapport.cli.desk import Desk, command, put
-from rapport.cli.figures import carried_data, metrics_data, own_data
+from rapport.cli.figures import carried_data, digest_data, metrics_data, own_data
 from rapport.cli.files import put_report, the_file
+from rapport.cli.scores import dealings_data, judgement_lines, score_data
 from rapport.creators.actions.imports import import_creators
+from rapport.creators.actions.scoring import score_library
 from rapport.creators.models import Creator
-from rapport.creators.queries.library import SORTS, CreatorRow, LibraryFilter, library_page
+from rapport.creators.queries.content import Content, content_of
+from rapport.creators.queries.library import SORTS, CreatorRow, LibraryAsked, library_page, sorted_by
 from rapport.creators.queries.profile import Profile, named, profile
-from rapport.creators.rules.screens import RangeCondition, Screen
+from rapport.creators.rules.screens import Screen, named_like, read_screen
+from rapport.creators.rules.screens.asking import EVERYBODY
+from rapport.shared.conditions import Within, every
 from rapport.shared.paging import Page
 from rapport.shared.refusals import Refusal
 from rapport.shared.wording import UNKNOWN
@@ -46,12 +53,29 @@ def import_file(*, file: Path, region: str, as_json: bool) -> None:
     put_report(report, as_json=as_json)
 
 
+@command(creators, "score", help=gettext_lazy("Score every creator anew, each against those of country and category."))
+def score_creators(*, as_json: bool) -> None:
+    desk = Desk.open()
+    done = score_library(desk.workspace.pk, now=desk.now)
+    text = gettext("%(creators)d creators looked at in %(groups)d groups, %(changed)d scores changed.")
+    put(asdict(done), as_json=as_json, text=lambda: text % asdict(done))
+
+
+@command(creators, "dealings", help=gettext_lazy("Look again at all that was written, answered, sampled and sold."))
+def look_at_dealings(*, as_json: bool) -> None:
+    desk = Desk.open()
+    done = learn_dealings(desk.workspace.pk, now=desk.now)
+    text = gettext("Dealings with %(creators)d creators, %(written)d of them new or changed.")
+    put(asdict(done), as_json=as_json, text=lambda: text % asdict(done))
+
+
 @command(creators, "list", help=gettext_lazy("One page of the library, the largest audience first."))
 @click.option("--text", default="", help=gettext_lazy("Part of a handle or name."))
 @click.option("--region", default="", help=gettext_lazy("Region, such as GB."))
 @click.option("--category", default="", help=gettext_lazy("Category key."))
 @click.option("--followers-from", type=click.IntRange(0), help=gettext_lazy("Followers at least."))
 @click.option("--followers-to", type=click.IntRange(0), help=gettext_lazy("Followers at most."))
+@click.option("--screen", default="", help=gettext_lazy("A screen as text: avg_views >= 5k and category in (Beauty)."))
 @click.option("--sort", type=click.Choice(list(SORTS)), default="followers", show_default=True)
 @click.option("--page", type=click.IntRange(1), default=1, show_default=True)
 def list_creators(
@@ -61,18 +85,21 @@ def list_creators(
     category: str,
     followers_from: int | None,
     followers_to: int | None,
+    screen: str,
     sort: str,
     page: int,
     as_json: bool,
 ) -> None:
-    bounds = (RangeCondition("followers", followers_from, followers_to),)
-    screen = Screen(
+    desk = Desk.open()
+    everyday = Screen.of(
         region=region_of(region).code if region else "",
         categories=(category,) if category else (),
-        ranges=bounds if (followers_from, followers_to) != (None, None) else (),
-        not_blocked=False,
+        ranges=(Within("followers", followers_from, followers_to),) if followers_from or followers_to else (),
     )
-    found = library_page(Desk.open().workspace.pk, LibraryFilter(screen=screen, text=text, sort=sort, page=page))
+    said = read_screen(screen)
+    where = every(everyday.where, said.where, named_like(text) if text else EVERYBODY)
+    asked = LibraryAsked(Screen(where, not_blocked=False), said.ranking or sorted_by(sort), page)
+    found = library_page(desk.workspace.pk, asked, now=desk.now)
     data = {"total": found.total, "page": found.page, "pages": found.pages, "creators": [_row(x) for x in found.rows]}
     put(data, as_json=as_json, text=lambda: _text(found))
 
@@ -81,9 +108,11 @@ def list_creators(
 @click.argument("handle")
 @click.option("--region", default="", help=gettext_lazy("Region, where several have this handle."))
 def show_creator(*, handle: str, region: str, as_json: bool) -> None:
-    workspace_id = Desk.open().workspace.pk
+    desk = Desk.open()
+    workspace_id = desk.workspace.pk
     found = profile(workspace_id, the_one(workspace_id, handle, region).pk)
-    put(_data(found), as_json=as_json, text=lambda: _told(found))
+    content = content_of(found.creator, found.categories, desk.now)
+    put(_data(found, content), as_json=as_json, text=lambda: _told(found, content))
 
 
 def the_one(workspace_id: int, handle: str, region: str) -> Creator:
@@ -123,7 +152,7 @@ def _text(found: Page[CreatorRow]) -> str:
     return "\n".join([*lines, place % {"page": found.page, "pages": found.pages, "total": found.total}])
 
 
-def _data(found: Profile) -> dict[str, object]:
+def _data(found: Profile, content: Content) -> dict[str, object]:
     one = found.creator
     return {
         "id": one.pk,
@@ -131,7 +160,8 @@ def _data(found: Profile) -> dict[str, object]:
         "nickname": one.nickname,
         "region": one.region,
         "language": one.language,
-        "score": found.score.value,
+        "score": score_data(found.score),
+        "dealings": dealings_data(found.dealings),
         "blocked_why": one.blocked_why,
         "categories": list(found.categories),
         "figures": metrics_data(one.metrics.known()),
@@ -144,21 +174,31 @@ def _data(found: Profile) -> dict[str, object]:
             {
                 "posted_at": video.posted_at.isoformat(),
                 "title": video.title,
+                "form": video.form,
                 "product": video.product_key,
                 "views": video.views,
                 "likes": video.likes,
             }
             for video in found.videos
         ],
+        "content": digest_data(content.digest) if content.digest else None,
+        "titles_to_name": [one.title for one in content.titles],
     }
 
 
-def _told(found: Profile) -> str:
+def _told(found: Profile, content: Content) -> str:
     one = found.creator
     lines = [f"@{one.handle}  {one.nickname}  {one.region or UNKNOWN}  {', '.join(found.categories)}"]
     for name, value in metrics_data(one.metrics.known()).items():
         origin = found.origins.get(name)
         lines.append(f"  {name:<20} {value!s:>18}  {f'{origin.source} {origin.taken_on}' if origin else ''}".rstrip())
+    lines += judgement_lines(found)
+    if content.digest:
+        lines += [
+            f"  {name:<20} {value!s:>18}"
+            for name, value in digest_data(content.digest).items()
+            if value not in (None, [])
+        ]
     lines.append(
         gettext("%(products)d products and %(videos)d videos known; --json lists them.")
         % {"products": len(found.carried), "videos": len(found.videos)}

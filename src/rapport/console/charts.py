@@ -1,9 +1,31 @@
 """Small drawings as numbers for SVG attributes; pure."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 WIDTH, HEIGHT = 240, 56
 MARGIN = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One bar in a box of WIDTH × HEIGHT: which slot it stands for, and its rectangle."""
+
+    slot: int
+    x: int
+    y: int
+    width: int
+    height: int
+
+
+def bars(values: Mapping[int, int], slots: int) -> list[Bar]:
+    """A bar for each slot that has a value, side by side from slot 0; the largest fills the height, zero is a line."""
+    step, most = WIDTH // slots, max(values.values(), default=0)
+    return [
+        Bar(slot, slot * step + 1, HEIGHT - tall, step - 2, tall)
+        for slot, value in sorted(values.items())
+        for tall in (max(1, value * HEIGHT // most) if most else 1,)
+    ]
 
 
 def trend(values: Sequence[int | None]) -> str:

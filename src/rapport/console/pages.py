@@ -15,7 +15,8 @@ from jinja2 import Environment, StrictUndefined
 
 from rapport.console.charts import share, trend
 from rapport.creators.rules.categories import category_name
-from rapport.creators.rules.screens import RangeCondition, unit_of
+from rapport.creators.rules.screens import FIELDS, Unit
+from rapport.shared.conditions import Within
 from rapport.shared.money import Money, minor_digits, percent, shown
 from rapport.shared.refusals import Reason, Refusal
 from rapport.shared.wording import UNKNOWN, said, sentence
@@ -74,6 +75,7 @@ def environment(**options: object) -> Environment:
         day,
         last_day,
         span,
+        minutes,
         word,
         bounds,
         category,
@@ -167,6 +169,11 @@ def span(length: timedelta) -> str:
     return ngettext("%(count)d day", "%(count)d days", length.days) % {"count": length.days}
 
 
+def minutes(value: int | None) -> str:
+    """A length of time kept in minutes."""
+    return UNKNOWN if value is None else span(timedelta(minutes=value))
+
+
 def words(reason: Reason | Refusal | Mapping[str, object] | None) -> str:
     """A reason, as rule or row give it, in words."""
     if not reason:
@@ -181,18 +188,20 @@ def word(value: str, family: str) -> str:
     return sentence(f"{family}.{value}", {}, gettext) if value else UNKNOWN
 
 
-def bounds(one: RangeCondition, currency: str) -> str:
+def bounds(one: Within, currency: str) -> str:
     """A condition of a screen: `20,000 – 50,000`, `≥ 15%`, `≤ £500.00`."""
 
     def shown_as(value: int) -> str:
-        unit = unit_of(one.metric)
-        return rate(value) if unit == "rate" else minor(value, currency) if unit == "money" else count(value)
+        unit = FIELDS[one.field].unit
+        if unit is Unit.MONEY:
+            return minor(value, one.unit or currency)
+        return rate(value) if unit is Unit.RATE else hundredths(value) if unit is Unit.HUNDREDTHS else count(value)
 
-    if one.at_least is not None and one.at_most is not None:
-        return f"{shown_as(one.at_least)} – {shown_as(one.at_most)}"
-    if one.at_most is not None:
-        return f"≤ {shown_as(one.at_most)}"
-    return f"≥ {shown_as(one.at_least or 0)}"
+    if one.low is not None and one.high is not None:
+        return f"{shown_as(one.low)} – {shown_as(one.high)}"
+    if one.high is not None:
+        return f"≤ {shown_as(one.high)}"
+    return f"≥ {shown_as(one.low or 0)}"
 
 
 def category(key: str) -> str:

@@ -22,7 +22,8 @@ def plan(desk: Desk) -> HttpResponse:
     shop = desk.chosen_shop() or next(iter(desk.shops), None)
     if shop is None:
         return desk.show("plan/no_shop.html", {"active": "plan"})
-    view = present_plan(desk.workspace_id, shop.pk, desk.now_of(shop))
+    now = desk.now_of(shop)
+    view = present_plan(desk.workspace_id, shop.pk, now)
     context = {
         "active": "plan",
         "shop": shop,
@@ -30,7 +31,7 @@ def plan(desk: Desk) -> HttpResponse:
         "plan": view.plan,
         "proposed": view.proposed,
         "settled": view.settled,
-        "previews": previews(shop, view.proposed),
+        "previews": previews(shop, view.proposed, now=now),
         "chars_max": policy_of(shop).collaboration.message_chars_max,
     }
     return desk.show("plan/plan.html", context)

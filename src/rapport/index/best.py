@@ -24,14 +24,17 @@ class Best:
     """What a key must reach to be among the best; None while there are too few."""
 
     @classmethod
-    def of(cls, most: int) -> Self:
-        return cls(most, np.empty(0, np.int64), np.empty(0, np.int64))
+    def of(cls, most: int, bar: int | None = None) -> Self:
+        """None so far; `bar` is what others have found that a key must reach."""
+        return cls(most, np.empty(0, np.int64), np.empty(0, np.int64), bar)
 
     def offer(self, keys: Numbers, ids: Callable[[Mask | slice], Numbers]) -> None:
         """Rows by their keys; `ids` gives the ids of those of them that are asked for."""
         which: Mask | slice = slice(None)
-        if self.bar is not None or len(keys) > self.most:
-            which = keys >= max(self._bar_of(keys), self.bar if self.bar is not None else np.iinfo(np.int64).min)
+        if self.bar is None and len(keys) > self.most:
+            self.bar = self._bar_of(keys)
+        if self.bar is not None:
+            which = keys >= self.bar
             keys = keys[which]
         self.keys = np.concatenate((self.keys, keys))
         self.its_ids = np.concatenate((self.its_ids, ids(which)))
@@ -48,8 +51,6 @@ class Best:
         return tuple(self.its_ids[np.lexsort((self.its_ids, -self.keys))].tolist())
 
     def _bar_of(self, keys: Numbers) -> int:
-        if len(keys) <= self.most:
-            return int(np.iinfo(np.int64).min)
         return int(np.partition(keys, len(keys) - self.most)[len(keys) - self.most])
 
     def _cut(self) -> None:

@@ -1,6 +1,5 @@
 """Leaves of a condition made ready for one segment: which blocks can hold what is asked for, and which rows do."""
 
-import re
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -9,6 +8,7 @@ import numpy as np
 from rapport.index.building import RANKS
 from rapport.index.schema import Mask, Stored, unknown_of
 from rapport.index.segment import Segment
+from rapport.index.texts import found_in
 from rapport.shared.conditions import Contains, Known, Leaf, OneOf, Within
 
 Rows = slice | Stored
@@ -17,6 +17,11 @@ SINGLY = 20_000
 """Up to so many rows a text is looked at row by row, rather than searched as a whole."""
 COMPARED = 2
 """Up to so many words are compared one by one, more are looked up in a table."""
+
+
+def count_of(rows: Rows) -> int:
+    """How many rows these are."""
+    return rows.stop - rows.start if isinstance(rows, slice) else len(rows)
 
 
 class Probe(Protocol):
@@ -172,10 +177,10 @@ class TextProbe:
         return HolderProbe(self.places, negated=False, cost=0).at(rows)
 
     def _search(self) -> Stored:
-        begin, end = self.segment.span(self.name)
-        hits = re.compile(re.escape(self.wanted)).finditer(self.segment.buffer, begin, end)
-        at = np.array([hit.start() for hit in hits], np.int64) - begin
         starts = self.segment.column(f"{self.name}.starts")
+        if not self.wanted:
+            return np.arange(self.segment.rows)
+        at = found_in(self.segment.column(self.name), self.wanted)
         return np.unique(np.searchsorted(starts, at.astype(starts.dtype), side="right") - 1)
 
 
@@ -188,8 +193,7 @@ class SureProbe:
     cost: float = 0
 
     def at(self, rows: Rows) -> Mask:
-        length = rows.stop - rows.start if isinstance(rows, slice) else len(rows)
-        return np.full(length, self.passes, np.bool_)
+        return np.full(count_of(rows), self.passes, np.bool_)
 
     def blocks(self) -> tuple[Mask, Mask] | None:
         return None
@@ -198,7 +202,7 @@ class SureProbe:
 def probe(segment: Segment, leaf: Leaf, *, negated: bool) -> Probe:
     """A leaf made ready. Fields that the segment does not hold are an error of the caller's (KeyError)."""
     match leaf:
-        case Within(field, low, high):
+        case Within(field, low, high, _):
             return _number(segment, field, low, high, negated=negated)
         case Known(field):
             return _known(segment, field, negated=negated)

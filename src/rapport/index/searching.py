@@ -15,7 +15,8 @@ import numpy as np
 
 from rapport.index.best import Best
 from rapport.index.building import RANKS
-from rapport.index.schema import Numbers, Stored, unknown_of
+from rapport.index.probes import Rows, count_of
+from rapport.index.schema import Mask, Numbers, Stored, unknown_of
 from rapport.index.segment import BLOCK, Segment
 from rapport.index.sieve import Sieve
 from rapport.shared.conditions import Condition, leaves, parts_of, pushed_down, without_field
@@ -30,15 +31,12 @@ SHARED_FROM = 64
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """By the sum of columns times weights, the largest first; with one column a row where it is unknown comes last,
-    with several it adds nothing there. Rows of one sum come by id.
+    """By one column times 1 or -1, the largest first and the unknown last; or, where it `sums`, by the sum of columns
+    times weights, to which the unknown add nothing. Rows of one key come by id.
     """
 
     weights: tuple[tuple[str, int], ...]
-
-    @property
-    def is_single(self) -> bool:
-        return len(self.weights) == 1
+    sums: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +51,7 @@ def search(segments: Sequence[Segment], condition: Condition, order: Order, *, s
     """The rows of one page and how many pass in all."""
     best = Best.of(start + length)
     total = 0
-    for count, part in _looked(segments, condition, lambda seg, rows: _best_of(seg, rows, order, start + length)):
+    for count, part in _looked(segments, condition, lambda seg, rows: _best_of(seg, rows, order, best)):
         total += count
         if part is not None:
             best.take(part)
@@ -79,6 +77,11 @@ def count_choices(
     return {name: counts[name] for name in names}
 
 
+def count_passing(segments: Sequence[Segment], condition: Condition) -> int:
+    """How many rows pass."""
+    return sum(count for count, _ in _looked(segments, condition, lambda _, __: None))
+
+
 def matching_ids(segments: Sequence[Segment], condition: Condition) -> Numbers:
     """The ids of all rows that pass, in order."""
     found = _looked(segments, condition, lambda segment, rows: segment.column("ids")[rows])
@@ -86,21 +89,28 @@ def matching_ids(segments: Sequence[Segment], condition: Condition) -> Numbers:
     return np.sort(np.concatenate(parts)) if parts else np.empty(0, np.int64)
 
 
-def _best_of(segment: Segment, rows: Stored, order: Order, most: int) -> Best:
-    best = Best.of(most)
-    best.offer(_keys(segment, rows, order), lambda which: segment.column("ids")[rows[which]].astype(np.int64))
+def _best_of(segment: Segment, rows: Rows, order: Order, so_far: Best) -> Best:
+    best = Best.of(so_far.most, so_far.bar)
+    best.offer(_keys(segment, rows, order), lambda which: _picked(segment.column("ids"), rows, which).astype(np.int64))
     return best
 
 
-def _keys(segment: Segment, rows: Stored, order: Order) -> Numbers:
-    if order.is_single:
+def _picked(column: Stored, rows: Rows, which: Mask | slice) -> Stored:
+    found: Stored = column[rows][which] if isinstance(rows, slice) else column[rows[which]]
+    return found
+
+
+def _keys(segment: Segment, rows: Rows, order: Order) -> Numbers:
+    if not order.sums:
         ((name, weight),) = order.weights
         column = segment.column(name)
         values = column[rows]
-        keys = values.astype(np.int64) * (1 if weight > 0 else -1)
+        keys = values.astype(np.int64)
+        if weight < 0:
+            np.negative(keys, out=keys)
         keys[values == unknown_of(column)] = LAST
         return keys
-    keys = np.zeros(len(rows), np.int64)
+    keys = np.zeros(count_of(rows), np.int64)
     for name, weight in order.weights:
         column = segment.column(name)
         values = column[rows]
@@ -115,7 +125,7 @@ def _counts(
     if not names:
         return totals
 
-    def counted(segment: Segment, rows: Stored) -> dict[str, dict[str, int]]:
+    def counted(segment: Segment, rows: Rows) -> dict[str, dict[str, int]]:
         return {name: _choices(segment, rows, name, bands.get(name)) for name in names}
 
     for _, part in _looked(segments, condition, counted):
@@ -125,7 +135,7 @@ def _counts(
     return totals
 
 
-def _choices(segment: Segment, rows: Stored, name: str, bounds: Sequence[int] | None) -> dict[str, int]:
+def _choices(segment: Segment, rows: Rows, name: str, bounds: Sequence[int] | None) -> dict[str, int]:
     if bounds is not None:
         column = segment.column(name)
         values = column[rows]
@@ -143,7 +153,7 @@ def _choices(segment: Segment, rows: Stored, name: str, bounds: Sequence[int] | 
     return {words[code]: int(counts[code]) for code in np.flatnonzero(counts).tolist() if code}
 
 
-def _held(segment: Segment, rows: Stored, name: str) -> dict[str, int]:
+def _held(segment: Segment, rows: Rows, name: str) -> dict[str, int]:
     starts, holders = segment.column(f"{name}.starts"), segment.column(f"{name}.rows")
     passing = np.zeros(segment.rows, np.bool_)
     passing[rows] = True
@@ -156,7 +166,7 @@ def _held(segment: Segment, rows: Stored, name: str) -> dict[str, int]:
 
 
 def _looked(
-    segments: Sequence[Segment], condition: Condition, look: Callable[[Segment, Stored], Seen]
+    segments: Sequence[Segment], condition: Condition, look: Callable[[Segment, Rows], Seen]
 ) -> Iterator[tuple[int, Seen | None]]:
     """How many rows pass in each stretch of blocks, and what is seen of them where any do."""
     asked = pushed_down(condition)
@@ -166,7 +176,8 @@ def _looked(
 
         def one(stretch: tuple[int, int], sieve: Sieve = sieve) -> tuple[int, Seen | None]:
             rows = sieve.passing(*stretch)
-            return len(rows), look(sieve.segment, rows) if len(rows) else None
+            count = count_of(rows)
+            return count, look(sieve.segment, rows) if count else None
 
         if sum(last - first for first, last in stretches) < SHARED_FROM * BLOCK:
             yield from map(one, stretches)

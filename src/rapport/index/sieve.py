@@ -116,8 +116,8 @@ class Sieve:
                 stop = min(start + BLOCKS_AT_ONCE, last + 1)
                 yield start * BLOCK, min(stop * BLOCK, self.segment.rows)
 
-    def passing(self, start: int, stop: int) -> Stored:
-        """The places of the rows of a stretch that pass."""
+    def passing(self, start: int, stop: int) -> Rows:
+        """The rows of a stretch that pass: the whole stretch, or their places."""
         blocks = slice(start // BLOCK, -(-stop // BLOCK))
         mask: Mask | None = None
         places: Stored | None = None
@@ -135,7 +135,7 @@ class Sieve:
                 places, mask = np.flatnonzero(mask) + start, None
         if places is not None:
             return places
-        return np.arange(start, stop) if mask is None else np.flatnonzero(mask) + start
+        return slice(start, stop) if mask is None or mask.all() else np.flatnonzero(mask) + start
 
 
 def _ready(segment: Segment, condition: Condition) -> Probe:

@@ -60,12 +60,14 @@ class Store:
         return self._version if seen is not None else None
 
     @contextmanager
-    def writing(self) -> Iterator[bool]:
-        """Hold the right to write; False where somebody else has it. It ends with the process at the latest."""
+    def writing(self, *, wait: bool = False) -> Iterator[bool]:
+        """Hold the right to write; False where somebody else has it and we do not wait for it. It ends with the process
+        at the latest.
+        """
         self.folder.mkdir(parents=True, exist_ok=True)
         with (self.folder / LOCK).open("w") as file:
             try:
-                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                fcntl.flock(file, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
             except BlockingIOError:
                 yield False
             else:
@@ -78,13 +80,13 @@ class Store:
         build_segment(folder, self.schema, batches)
         self._publish(number, [(folder.name, "")], mark)
 
-    def change(self, ids: Stored, load: Load, mark: dict[str, Any]) -> None:
+    def change(self, ids: Iterable[int], load: Load, mark: dict[str, Any]) -> None:
         """Take in the rows of these ids as they are now; only while writing, and where there is a version."""
         version = self.version()
         if version is None:
             raise RuntimeError("an index must be built before it is changed")
         number = self._next()
-        wanted = np.unique(np.asarray(ids, np.int64))
+        wanted = np.unique(np.fromiter(ids, np.int64))
         kept = list(version.segments)
         while len(kept) > 1 and kept[-1].living <= GROWTH * len(wanted):
             wanted = np.union1d(wanted, kept.pop().living_ids().astype(np.int64))

@@ -19,7 +19,7 @@ from rapport.platform_client import (
     PlatformClient,
     pages,
 )
-from rapport.work.queue import enqueue
+from rapport.work.queue import enqueue_all
 
 READ_AT_ONCE = 20
 
@@ -34,7 +34,7 @@ def read_replies(errand: Errand) -> None:
     with errand.client() as client:
         unread = [one for page in _unread_pages(client) for one in page]
         if unread:
-            enqueue("campaigns.plan", errand.lease.key, machine_clock())
+            enqueue_all(["creators.dealings", "campaigns.plan"], errand.lease.key, machine_clock())
         for start in range(0, len(unread), READ_AT_ONCE):
             batch = unread[start : start + READ_AT_ONCE]
             errand.hold()

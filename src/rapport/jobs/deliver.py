@@ -10,7 +10,7 @@ from rapport.collaborations.models import CollaborationCreator, TargetCollaborat
 from rapport.collaborations.queries import in_state
 from rapport.creators.queries.profile import ids_by_open_id
 from rapport.jobs.conversations import own_message_since
-from rapport.jobs.errand import Errand
+from rapport.jobs.errand import Errand, machine_clock
 from rapport.outreach.actions.messages import (
     claim_message,
     keep_conversation,
@@ -50,6 +50,7 @@ from rapport.platform_client import (
 from rapport.shared.periods import outside_quiet_hours
 from rapport.shared.refusals import Refusal
 from rapport.shops.queries.shops import policy_of
+from rapport.work.queue import enqueue
 
 State = TargetCollaboration.State
 NOT_HEARD = (NeverArrived, Throttled, TokenExpired, TokenRevoked, DailyCapReached)
@@ -61,6 +62,9 @@ STATUSES_OF_NEW = (CollaborationStatus.VALID, CollaborationStatus.COMPLETED)
 
 def deliver(errand: Errand) -> None:
     """Send everything of this shop that is due, outside the creators' quiet hours."""
+    if _has_work(errand):
+        # Asked for beforehand, so that no crash loses it; a shop's jobs run one after the other.
+        enqueue("creators.dealings", errand.lease.key, machine_clock())
     with errand.client() as client:
         _settle_unclear_collaborations(errand, client)
         _settle_unclear_messages(errand, client)
@@ -72,6 +76,13 @@ def deliver(errand: Errand) -> None:
             _make_collaboration(errand, client, collaboration)
         for message in due_messages(errand.shop.pk, errand.now):
             _send_message(errand, client, message)
+
+
+def _has_work(errand: Errand) -> bool:
+    shop_id = errand.shop.pk
+    if any(in_state(shop_id, state) for state in (State.DRAFTED, State.CREATING)) or unclear_messages(shop_id):
+        return True
+    return due_messages(shop_id, errand.now).exists()
 
 
 def _make_collaboration(errand: Errand, client: PlatformClient, collaboration: TargetCollaboration) -> None:

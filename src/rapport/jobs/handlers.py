@@ -5,7 +5,9 @@ from datetime import timedelta
 
 from rapport.jobs.clocks import move_on
 from rapport.jobs.collaborations import follow_collaborations, pull_products
+from rapport.jobs.comparing import compare
 from rapport.jobs.conversations import read_replies
+from rapport.jobs.creators import look_at_dealings, score_creators
 from rapport.jobs.deliver import deliver
 from rapport.jobs.errand import Errand, Outside
 from rapport.jobs.marketplace import search_marketplace
@@ -23,6 +25,8 @@ HANDLERS: dict[str, Handler] = {
     "shops.refresh_token": refresh_token,
     "products.pull": pull_products,
     "creators.search": search_marketplace,
+    "creators.score": score_creators,
+    "creators.dealings": look_at_dealings,
     "outreach.sync_quota": sync_quota,
     "outreach.read_replies": read_replies,
     "collaborations.follow": follow_collaborations,
@@ -33,6 +37,7 @@ HANDLERS: dict[str, Handler] = {
     "campaigns.plan": plan,
     "outreach.deliver": deliver,
     "review.write": review,
+    "creators.compare": compare,
 }
 
 CONNECTION_HANDLERS: dict[str, ConnectionHandler] = {"shops.move_clock": move_on}
@@ -46,11 +51,14 @@ EVERY: dict[str, timedelta] = {
     "collaborations.follow": timedelta(hours=6),
     "samples.follow": timedelta(hours=6),
     "sales.pull": timedelta(days=1),
+    "creators.score": timedelta(days=1),
+    "creators.dealings": timedelta(days=1),
     "campaigns.plan": timedelta(days=1),
     "outreach.deliver": timedelta(hours=1),
     "review.write": timedelta(days=1),
+    "creators.compare": timedelta(days=1),
 }
 """In the order in which they are due together: first what tells us something, then what acts on it.
 
-Reading a reply wakes the planner, and new sales wake settlement, whenever it is.
+Reading a reply wakes the planner, new sales wake settlement, and both, like what was sent, the look at dealings.
 """

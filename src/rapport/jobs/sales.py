@@ -25,7 +25,7 @@ from rapport.sales.rules.lines import LineStatus, SeenLine, SeenRefund
 from rapport.samples.actions import SeenContent, keep_contents
 from rapport.samples.queries import contents_known
 from rapport.shared.money import minor_digits
-from rapport.work.queue import enqueue
+from rapport.work.queue import enqueue_all
 
 FIRST_LOOK = timedelta(days=90)
 OVERLAP = timedelta(days=2)
@@ -54,7 +54,7 @@ def pull_sales(errand: Errand) -> None:
         errand.hold()
         _keep_returns(errand, client)
     _note_contents(errand)
-    enqueue("settlement.settle", errand.lease.key, machine_clock())
+    enqueue_all(["creators.dealings", "settlement.settle"], errand.lease.key, machine_clock())
 
 
 def _read_from(errand: Errand) -> datetime:

@@ -154,3 +154,39 @@ def _told(row: OrderLine) -> SeenLine:
         platform_base=row.platform_base_minor,
         platform_commission=row.platform_commission_minor,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Sold:
+    """What one creator sold for all shops of a workspace; amounts in the currency of most of their orders."""
+
+    paid_orders: int
+    gmv: Money
+    refunds: int
+    refunded: Money
+
+
+def sold_by_creator(workspace_id: int) -> dict[int, Sold]:
+    """All-time sales of every creator who sold anything, by creator id. Amounts of two currencies are never added."""
+    lines = OrderLine.objects.filter(EARNING, shop__workspace_id=workspace_id)
+    names = ("creator_id", "currency")
+    sold = lines.order_by().values_list(*names).annotate(Count("order_id", distinct=True), Sum("paid_minor"))
+    back = Refund.objects.filter(line__in=lines).order_by().values_list("line__creator_id", "line__currency")
+    refunds = {
+        (creator, currency): told for creator, currency, *told in back.annotate(Count("pk"), Sum("amount_minor"))
+    }
+    by_creator: dict[int, list[tuple[int, str, int]]] = {}
+    for creator_id, currency, orders, gmv in sold:
+        by_creator.setdefault(creator_id, []).append((orders, currency, gmv or 0))
+    found = {}
+    for creator_id, totals in by_creator.items():
+        _, currency, gmv = min(totals, key=lambda one: (-one[0], one[1]))
+        told = [refunds.get((creator_id, each), (0, 0)) for _, each, _ in totals]
+        amount = refunds.get((creator_id, currency), (0, 0))[1]
+        found[creator_id] = Sold(
+            sum(orders for orders, _, _ in totals),
+            Money(gmv, currency),
+            sum(count for count, _ in told),
+            Money(amount, currency),
+        )
+    return found

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from rapport.creators.queries.people import accounts_of
@@ -131,3 +131,38 @@ def contents_known(shop_id: int) -> set[tuple[str, int]]:
 
 def creators_with_content(shop_id: int) -> frozenset[int]:
     return frozenset(Content.objects.filter(shop_id=shop_id).values_list("creator_id", flat=True))
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What became of one creator's samples; `cases` are those that led to content, are overdue, or were given up."""
+
+    received: int = 0
+    with_content: int = 0
+    cases: int = 0
+    contents: int = 0
+
+
+def kept_by_creator(workspace_id: int, now: datetime) -> dict[int, Kept]:
+    """Samples and content of every creator of a workspace's shops, by creator id."""
+    counts: dict[int, dict[str, int]] = {}
+    contents = Content.objects.filter(shop__workspace_id=workspace_id)
+    posted = contents.order_by().values_list("creator_id").annotate(count=Count("platform_id", distinct=True))
+    for creator_id, count in posted:
+        counts[creator_id] = {"contents": count}
+    fulfilled = Q(stage=SampleStage.FULFILLED) | Q(contents__isnull=False)
+    rows = SampleRequest.objects.filter(fulfilled | Q(received_at__isnull=False), shop__workspace_id=workspace_id)
+    over = fulfilled | Q(stage=SampleStage.CLOSED) | Q(content_due_at__lte=now)
+    samples = (
+        rows.order_by()
+        .values_list("creator_id")
+        .annotate(
+            received=Count("pk", distinct=True),
+            with_content=Count("pk", filter=fulfilled, distinct=True),
+            cases=Count("pk", filter=over, distinct=True),
+        )
+    )
+    for creator_id, received, with_content, cases in samples:
+        told = {"received": received, "with_content": with_content, "cases": cases}
+        counts.setdefault(creator_id, {}).update(told)
+    return {creator_id: Kept(**told) for creator_id, told in counts.items()}

@@ -13,11 +13,15 @@ MOST_NESTED = 40
 
 @dataclass(frozen=True, slots=True)
 class Within:
-    """A number lies between two bounds, both included; an open side is None. Not known where the number is not."""
+    """A number lies between two bounds, both included; an open side is None. Not known where the number is not.
+
+    `unit` names the currency of an amount of money; whose money is in another one, is not known.
+    """
 
     field: str
     low: int | None = None
     high: int | None = None
+    unit: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +133,7 @@ def met(condition: Condition, row: Mapping[str, Value]) -> bool | None:
 
 def _leaf_met(leaf: Leaf, value: Value) -> bool | None:
     match leaf:
-        case Within(_, low, high):
+        case Within(_, low, high, _):
             if not isinstance(value, int):
                 return None
             return (low is None or value >= low) and (high is None or value <= high)

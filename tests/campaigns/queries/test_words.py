@@ -8,11 +8,11 @@ from tests.campaigns.stage import opened, planned
 from tests.cast import MEI, NOW, Cast
 from tests.outreach.stage import asked, invited, writes
 
-from rapport.campaigns.models import Plan
+from rapport.campaigns.models import Campaign, Plan
 from rapport.campaigns.queries.answers import draft_for
 from rapport.campaigns.queries.plans import proposed_lines
 from rapport.campaigns.queries.words import previews, suggested, words_of_line
-from rapport.creators.models import Creator
+from rapport.creators.models import CarriedProduct, Creator, SeenVideo
 from rapport.outreach.actions.quota import close_window, open_window
 from rapport.outreach.actions.templates import add_template
 from rapport.outreach.models import Message, Thread
@@ -29,7 +29,7 @@ def own(cast: Cast, text: str, purpose: Purpose = Purpose.INVITE, language: str 
 def test_a_template_is_filled_with_the_offer_of_the_campaign(cast: Cast) -> None:
     own(cast, "{creator}, {brand} at {shop}: {product}, {rate}, {gift}.")
     made = opened(cast, rates={cast.serum.pk: 2000, cast.candle.pk: 2550})
-    told = suggested(cast.uk, cast.anna, Purpose.INVITE, made)
+    told = suggested(cast.uk, cast.anna, Purpose.INVITE, made, now=NOW)
     assert told == "Anna, Moonwell at Moonwell GB: Amber Candle, 25.5%, a free sample."
 
 
@@ -38,15 +38,15 @@ def test_a_gift_stands_in_place_of_the_sample_and_nothing_where_neither_is_offer
     own(cast, "Without")
     with_gift = opened(cast, "Spring", gift="a candle")
     bare = opened(cast, "Summer", has_free_sample=False)
-    assert suggested(cast.uk, cast.anna, Purpose.INVITE, with_gift) == "With a candle"
-    assert suggested(cast.uk, cast.anna, Purpose.INVITE, bare) == "Without"
+    assert suggested(cast.uk, cast.anna, Purpose.INVITE, with_gift, now=NOW) == "With a candle"
+    assert suggested(cast.uk, cast.anna, Purpose.INVITE, bare, now=NOW) == "Without"
 
 
 def test_a_creator_is_written_to_in_their_language(cast: Cast) -> None:
     own(cast, "Hallo {creator}!", language="de")
     Creator.objects.filter(pk=cast.anna.pk).update(language="de")
     cast.anna.refresh_from_db()
-    assert suggested(cast.uk, cast.anna, Purpose.INVITE, opened(cast)) == "Hallo Anna!"
+    assert suggested(cast.uk, cast.anna, Purpose.INVITE, opened(cast), now=NOW) == "Hallo Anna!"
 
 
 def test_nobody_hears_the_same_words_twice(cast: Cast) -> None:
@@ -54,26 +54,26 @@ def test_nobody_hears_the_same_words_twice(cast: Cast) -> None:
     own(cast, "Second", Purpose.ANSWER)
     thread = writes(cast.uk, cast.anna, "Hi!", NOW)
     Message.objects.create(thread=thread, text="First", state="sent", due_at=NOW)
-    assert suggested(cast.uk, cast.anna, Purpose.ANSWER, None) == "Second"
+    assert suggested(cast.uk, cast.anna, Purpose.ANSWER, None, now=NOW) == "Second"
 
 
 def test_where_nothing_fits_the_preview_says_why(cast: Cast) -> None:
     opened(cast)
     line = planned(cast.uk)[0]
-    shown = previews(cast.uk, [line])[line.pk]
-    assert (shown.refused, shown.text) == (None, words_of_line(line))
+    shown = previews(cast.uk, [line], now=NOW)[line.pk]
+    assert (shown.refused, shown.text) == (None, words_of_line(line, now=NOW))
     line.campaign = None
-    refused = previews(cast.uk, [line])[line.pk].refused
+    refused = previews(cast.uk, [line], now=NOW)[line.pk].refused
     assert refused is not None
     assert (refused.code, refused.data["purpose"]) == ("wording.no_template_fits", "invite")
     with pytest.raises(NoTemplateFits):
-        words_of_line(line)
+        words_of_line(line, now=NOW)
 
 
 def test_an_act_without_a_message_has_no_words(cast: Cast) -> None:
     invited(cast, cast.anna)
     (line,) = planned(cast.uk, now=NOW + timedelta(days=5))
-    assert (line.act, words_of_line(line), previews(cast.uk, [line])) == ("close", "", {})
+    assert (line.act, words_of_line(line, now=NOW), previews(cast.uk, [line], now=NOW)) == ("close", "", {})
 
 
 def test_previews_take_as_many_queries_for_three_as_for_one(
@@ -84,7 +84,7 @@ def test_previews_take_as_many_queries_for_three_as_for_one(
     lines = proposed_lines(Plan.objects.get())
     for shown in (lines[:1], lines):
         with django_assert_num_queries(3):
-            assert len(previews(cast.uk, shown)) == len(shown)
+            assert len(previews(cast.uk, shown, now=NOW)) == len(shown)
 
 
 def test_who_waits_is_suggested_an_answer_that_costs_one(cast: Cast) -> None:
@@ -133,3 +133,18 @@ def test_who_never_wrote_is_reminded_where_an_invitation_stands(cast: Cast) -> N
     assert draft_for(thread, None, now=NOW) is None
     thread.creator.blocked_why = "sold fakes"
     assert draft_for(thread, standing, now=NOW) is None
+
+
+def test_the_title_named_is_of_the_campaign_s_category(cast: Cast) -> None:
+    own(cast, "I liked “{video_title}”!")
+    for key, category, title in (("p1", "美妆个护", "My glow routine #skincare"), ("p2", "宠物用品", "My dog and me")):
+        CarriedProduct.objects.create(creator=cast.anna, product_key=key, title=key, category=category, currency="GBP")
+        SeenVideo.objects.create(creator=cast.anna, posted_at=NOW - HOUR, product_key=key, title=title)
+    SeenVideo.objects.filter(product_key="p1").update(posted_at=NOW - 90 * HOUR)
+    made = opened(cast)
+    Campaign.objects.update(screen={"categories": ["601450"]})
+    made.refresh_from_db()
+    assert suggested(cast.uk, cast.anna, Purpose.INVITE, made, now=NOW) == "I liked “My glow routine”!"
+    Campaign.objects.update(screen={})
+    made.refresh_from_db()
+    assert suggested(cast.uk, cast.anna, Purpose.INVITE, made, now=NOW) == "I liked “My dog and me”!"

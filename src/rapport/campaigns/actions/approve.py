@@ -73,7 +73,7 @@ def approve_line(workspace_id: int, line_id: int, *, by: Actor, now: datetime, t
     """
     line = plan_line(workspace_id, line_id)
     shop = line.plan.shop
-    _carry_out(Carrying(shop, line, Composer.open(shop, [line.creator_id]), text, by, now))
+    _carry_out(Carrying(shop, line, Composer.open(shop, [line.creator_id], now=now), text, by, now))
     return line
 
 
@@ -104,7 +104,7 @@ def run_automatic(shop: Shop, *, by: Actor, now: datetime) -> int:
 
 def _carry_out_all(shop: Shop, lines: Sequence[PlanLine], by: Actor, now: datetime) -> int:
     done = 0
-    composer = Composer.open(shop, [line.creator_id for line in lines])
+    composer = Composer.open(shop, [line.creator_id for line in lines], now=now)
     for line in lines:
         try:
             _carry_out(Carrying(shop, line, composer, "", by, now))

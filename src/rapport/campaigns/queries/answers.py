@@ -53,7 +53,8 @@ def _words(row: Thread, purpose: Purpose, now: datetime) -> tuple[str, Reason | 
     if row.waiting_since is None and purpose is Purpose.ANSWER:
         return "", None
     try:
-        return suggested(row.shop, row.creator, purpose, campaign_for(row.shop_id, row.creator_id, now)), None
+        campaign = campaign_for(row.shop_id, row.creator_id, now)
+        return suggested(row.shop, row.creator, purpose, campaign, now=now), None
     except Refusal as refusal:
         return "", Reason(refusal.code, refusal.data)
 

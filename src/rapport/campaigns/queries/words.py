@@ -2,11 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from rapport.campaigns.models import Campaign, PlanLine
 from rapport.campaigns.rules.planner import Act
 from rapport.creators.models import Creator
-from rapport.creators.queries.profile import video_titles
+from rapport.creators.queries.content import posts_of
+from rapport.creators.rules.content.posts import Post
+from rapport.creators.rules.content.titles import nameable
+from rapport.creators.rules.screens import Screen
 from rapport.outreach.queries.templates import shipped_gifts, shipped_templates
 from rapport.outreach.queries.threads import languages_for, said_to, templates_of
 from rapport.outreach.rules.wording import Known, Purpose, Template, compose
@@ -31,18 +35,20 @@ class Composer:
 
     shop: Shop
     templates: tuple[Template, ...]
-    titles: dict[int, str]
+    posts: dict[int, list[Post]]
     said: dict[int, frozenset[str]]
     chars_max: int
+    now: datetime
 
     @classmethod
-    def open(cls, shop: Shop, creator_ids: Sequence[int]) -> "Composer":
+    def open(cls, shop: Shop, creator_ids: Sequence[int], *, now: datetime) -> "Composer":
         return cls(
             shop=shop,
             templates=templates_of(shop.workspace_id, shipped_templates()),
-            titles=video_titles(creator_ids),
+            posts=posts_of(creator_ids),
             said=said_to(shop.pk, creator_ids),
             chars_max=policy_of(shop).collaboration.message_chars_max,
+            now=now,
         )
 
     def words(self, creator: Creator, purpose: Purpose, campaign: Campaign | None) -> str:
@@ -61,7 +67,7 @@ class Composer:
         best = max(offered, key=lambda one: one.rate, default=None)
         return {
             "creator": creator.shown_name,
-            "video_title": self.titles.get(creator.pk, ""),
+            "video_title": self._title(creator, campaign),
             "brand": self.shop.workspace.brand,
             "shop": self.shop.name,
             "product": best.product.title if best else "",
@@ -69,16 +75,22 @@ class Composer:
             "gift": campaign.gift if campaign else "",
         }
 
+    def _title(self, creator: Creator, campaign: Campaign | None) -> str:
+        """The title of the creator's post that is best named, empty where there is none."""
+        wanted = frozenset(Screen.from_json(campaign.screen).categories if campaign else ())
+        found = nameable(self.posts.get(creator.pk, ()), wanted, self.now)
+        return found[0].title if found else ""
 
-def suggested(shop: Shop, creator: Creator, purpose: Purpose, campaign: Campaign | None) -> str:
+
+def suggested(shop: Shop, creator: Creator, purpose: Purpose, campaign: Campaign | None, *, now: datetime) -> str:
     """A composed message to one creator. Refuses with NoTemplateFits or MessageTooLong."""
-    return Composer.open(shop, [creator.pk]).words(creator, purpose, campaign)
+    return Composer.open(shop, [creator.pk], now=now).words(creator, purpose, campaign)
 
 
-def words_of_line(line: PlanLine) -> str:
+def words_of_line(line: PlanLine, *, now: datetime) -> str:
     """The message a plan line would send, empty for an act without one. Refuses as `suggested`."""
     purpose = PURPOSES.get(Act(line.act))
-    return suggested(line.plan.shop, line.creator, purpose, line.campaign) if purpose else ""
+    return suggested(line.plan.shop, line.creator, purpose, line.campaign, now=now) if purpose else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,12 +101,12 @@ class Preview:
     refused: Reason | None = None
 
 
-def previews(shop: Shop, lines: Sequence[PlanLine]) -> dict[int, Preview]:
+def previews(shop: Shop, lines: Sequence[PlanLine], *, now: datetime) -> dict[int, Preview]:
     """The messages that lines of a shop would send, by line id; acts without a message are left out."""
     speaking = {line.pk: PURPOSES[Act(line.act)] for line in lines if Act(line.act) in PURPOSES}
     if not speaking:
         return {}
-    composer = Composer.open(shop, [line.creator_id for line in lines if line.pk in speaking])
+    composer = Composer.open(shop, [line.creator_id for line in lines if line.pk in speaking], now=now)
     return {line.pk: _preview(composer, line, speaking[line.pk]) for line in lines if line.pk in speaking}
 
 

@@ -6,7 +6,10 @@ from typing import BinaryIO
 
 from django.db import transaction
 
+from rapport.creators.actions.compare import compare_after_import
+from rapport.creators.actions.content import digest_content
 from rapport.creators.actions.keep import keep_sightings
+from rapport.creators.actions.scoring import score_if_due
 from rapport.creators.models import CarriedProduct, SeenVideo
 from rapport.creators.queries.imports import category_names, creator_layouts, last_told
 from rapport.creators.queries.profile import known_for
@@ -23,6 +26,14 @@ from rapport.shops.rules.roles import Actor
 
 TIMEZONE = "UTC"
 """Of moments that name no offset; a list of creators has no time zone of its own."""
+PRODUCT_FIELDS = (
+    *("title", "brand", "category", "price_minor", "currency"),
+    *("commission_rate", "units_28d", "gmv_28d_minor"),
+)
+POST_FIELDS = (
+    *("title", "form", "seconds", "views", "likes", "is_ad", "is_shoppable"),
+    *("units_28d", "gmv_28d_minor", "currency"),
+)
 
 
 def import_creators(
@@ -41,7 +52,10 @@ def import_creators(
         keep=lambda facts: _keep(workspace_id, facts),
         left_out=lambda facts: facts.left_out,
     )
-    return import_file(workspace_id, file, file_name, intake, by=by, now=now)
+    report = import_file(workspace_id, file, file_name, intake, by=by, now=now)
+    score_if_due(workspace_id, now=now)
+    compare_after_import(workspace_id, now=now)
+    return report
 
 
 @transaction.atomic
@@ -54,6 +68,9 @@ def _keep(workspace_id: int, facts: Sequence[CreatorFacts]) -> None:
     whose = [(match.creator_id, one) for one in facts if (match := known.match(one.sighting)) is not None]
     _keep_carried(whose)
     _keep_videos(whose)
+    posting = {creator_id for creator_id, one in whose if one.video is not None}
+    if posting:
+        digest_content(workspace_id, posting, now=max(one.sighting.seen_at for one in facts))
 
 
 def _known(workspace_id: int, told: Sequence[Sighting]) -> KnownCreators:
@@ -82,7 +99,16 @@ def _keep_carried(whose: Sequence[tuple[int, CreatorFacts]]) -> None:
         [CarriedProduct(creator_id=creator_id, **columns(carried)) for (creator_id, _), carried in rows.items()],
         update_conflicts=True,
         unique_fields=["creator", "product_key"],
-        update_fields=["title", "category", "price_minor", "currency", "commission_rate", "units_28d", "gmv_28d_minor"],
+        update_fields=[
+            "title",
+            "brand",
+            "category",
+            "price_minor",
+            "currency",
+            "commission_rate",
+            "units_28d",
+            "gmv_28d_minor",
+        ],
     )
 
 
@@ -96,5 +122,5 @@ def _keep_videos(whose: Sequence[tuple[int, CreatorFacts]]) -> None:
         [SeenVideo(creator_id=creator_id, **columns(video)) for (creator_id, _, _), video in rows.items()],
         update_conflicts=True,
         unique_fields=["creator", "posted_at", "product_key"],
-        update_fields=["title", "seconds", "views", "likes", "is_ad"],
+        update_fields=POST_FIELDS,
     )

@@ -11,6 +11,7 @@ from rapport.creators.actions.identity import look_for_same, remember_handles, t
 from rapport.creators.models import Creator, CreatorCategory, Snapshot
 from rapport.creators.models.creator import METRIC_COLUMNS
 from rapport.creators.queries.profile import known_for
+from rapport.creators.queries.standings import best_categories, standings_for
 from rapport.creators.rules.gathering import gather
 from rapport.creators.rules.matching import KnownCreators
 from rapport.creators.rules.metrics import Metrics, Sighting
@@ -78,6 +79,7 @@ def _keep_batch(workspace_id: int, batch: Sequence[Sighting]) -> Kept:
     for row, found in [*pairs, *made]:
         for sighting in found:
             _apply(row, sighting)
+    _score(workspace_id, [*pairs, *made], newest)
     Creator.objects.bulk_create([row for row, _ in made])
     _write([row for row, _ in pairs if _state(row) != before[row.pk]])
     _keep_snapshots([*pairs, *made])
@@ -122,7 +124,6 @@ def _apply(row: Creator, sighting: Sighting) -> None:
         setattr(row, name, getattr(metrics, name))
     for name in DERIVED[:3]:
         setattr(row, name, getattr(metrics, name))
-    row.score = creator_score(metrics).value
     for name in ("open_id", "handle", "nickname", "region", "language", "bio", "avatar_url"):
         said = _said(sighting, name)
         if name == "handle" and not sighting.open_id:
@@ -130,6 +131,25 @@ def _apply(row: Creator, sighting: Sighting) -> None:
         if said and (newer or not getattr(row, name)):
             setattr(row, name, said)
     row.seen_at = max(row.seen_at, sighting.seen_at)
+
+
+def _score(
+    workspace_id: int, pairs: Sequence[tuple[Creator, Sequence[Sighting]]], newest: Mapping[int, datetime]
+) -> None:
+    """Score each creator by the group that the last scoring pass left for their country and best category."""
+    known = best_categories(list(newest))
+    best = [_best(found, known.get(row.pk, ""), newest.get(row.pk)) for row, found in pairs]
+    groups = standings_for(workspace_id, {row.region for row, _ in pairs}, set(best))
+    for (row, _), category in zip(pairs, best, strict=True):
+        row.score = creator_score(row.metrics, groups.group(row.region, category)).value
+
+
+def _best(found: Sequence[Sighting], known: str, newest: datetime | None) -> str:
+    """The category a creator will be known to sell best in, once these sightings are kept."""
+    told = [one for one in found if one.categories]
+    if not told or (known and newest is not None and told[-1].seen_at < newest):
+        return known
+    return told[-1].categories[0]
 
 
 def _said(sighting: Sighting, name: str) -> str:

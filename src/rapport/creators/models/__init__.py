@@ -2,28 +2,37 @@
 
 from rapport.creators.models.carried import CarriedProduct, SeenVideo
 from rapport.creators.models.change import LibraryChange
+from rapport.creators.models.content_digest import ContentDigest
 from rapport.creators.models.creator import Creator, CreatorCategory, Snapshot
+from rapport.creators.models.dealings import Dealings
 from rapport.creators.models.handles import FormerHandle
 from rapport.creators.models.labels import CreatorTag, Tag
 from rapport.creators.models.lists import CreatorList, ListEntry
 from rapport.creators.models.notes import CreatorNote
+from rapport.creators.models.peer_figure import PeerFigure
 from rapport.creators.models.people import CreatorTrace, Merge, Proposal
+from rapport.creators.models.standings import GroupStanding, ScoringPass
 from rapport.creators.models.views import SavedView
 
 __all__ = [
     "CarriedProduct",
+    "ContentDigest",
     "Creator",
     "CreatorCategory",
     "CreatorList",
     "CreatorNote",
     "CreatorTag",
     "CreatorTrace",
+    "Dealings",
     "FormerHandle",
+    "GroupStanding",
     "LibraryChange",
     "ListEntry",
     "Merge",
+    "PeerFigure",
     "Proposal",
     "SavedView",
+    "ScoringPass",
     "SeenVideo",
     "Snapshot",
     "Tag",

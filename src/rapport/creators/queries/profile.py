@@ -6,8 +6,9 @@ from datetime import date
 
 from django.db.models import F, Q
 
-from rapport.creators.models import CarriedProduct, Creator, SeenVideo, Snapshot
+from rapport.creators.models import CarriedProduct, Creator, Dealings, SeenVideo, Snapshot
 from rapport.creators.queries.people import former_holders
+from rapport.creators.queries.standings import standings_for
 from rapport.creators.rules.matching import Known
 from rapport.creators.rules.metrics import Metrics
 from rapport.creators.rules.score import Score, creator_score
@@ -31,6 +32,8 @@ class Profile:
     creator: Creator
     categories: tuple[str, ...]
     score: Score
+    dealings: Dealings
+    """Empty where there were none."""
     snapshots: list[Snapshot]
     carried: list[CarriedProduct]
     videos: list[SeenVideo]
@@ -57,11 +60,15 @@ def named(workspace_id: int, handle: str) -> list[Creator]:
 def profile(workspace_id: int, creator_id: int) -> Profile:
     """Everything about one creator. Refuses with NotFound."""
     found = creator(workspace_id, creator_id)
+    categories = tuple(found.categories.values_list("key", flat=True))
+    best = categories[0] if categories else ""
+    group = standings_for(workspace_id, {found.region}, {best}).group(found.region, best)
     snapshots = list(found.snapshots.order_by("-taken_on", "-pk")[:SNAPSHOTS_SHOWN])
     return Profile(
         creator=found,
-        categories=tuple(found.categories.values_list("key", flat=True)),
-        score=creator_score(found.metrics),
+        categories=categories,
+        score=creator_score(found.metrics, group),
+        dealings=Dealings.objects.filter(creator=found).first() or Dealings(creator=found),
         snapshots=snapshots,
         carried=list(found.carried.order_by(F("gmv_28d_minor").desc(nulls_last=True), "pk")[:20]),
         videos=list(found.videos.order_by("-posted_at")[:20]),
@@ -110,12 +117,6 @@ def known_for(workspace_id: int, open_ids: Sequence[str], handles: Sequence[str]
     taken = {one.handle for one in present}
     before = [one for one in former_holders(workspace_id, small) if one.handle not in taken] if small else []
     return [*(Known(one.creator_id, one.creator.open_id, one.handle, one.region) for one in before), *present]
-
-
-def video_titles(creator_ids: Sequence[int]) -> dict[int, str]:
-    """For each creator the title of the newest short video that has one, to be named in a message."""
-    rows = SeenVideo.objects.filter(creator__in=creator_ids).exclude(title="").order_by("posted_at")
-    return dict(rows.values_list("creator_id", "title"))
 
 
 def category_keys(creator_ids: Sequence[int]) -> dict[int, tuple[str, ...]]:

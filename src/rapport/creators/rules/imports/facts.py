@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from rapport.creators.rules.content.posts import Form
 from rapport.creators.rules.metrics import Sighting
 from rapport.shared.refusals import Reason
 
@@ -14,6 +15,7 @@ class CarriedFacts:
     product_key: str
     title: str
     category: str
+    brand: str = ""
     currency: str
     price_minor: int | None
     commission_rate: int | None
@@ -23,7 +25,7 @@ class CarriedFacts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VideoFacts:
-    """A short video of the creator, with the product it carried where the row names one."""
+    """A short video or LIVE of the creator, with the product it carried where the row names one."""
 
     posted_at: datetime
     product_key: str
@@ -32,6 +34,11 @@ class VideoFacts:
     views: int | None
     likes: int | None
     is_ad: bool | None
+    form: Form = Form.VIDEO
+    is_shoppable: bool | None = None
+    units_28d: int | None = None
+    gmv_28d_minor: int | None = None
+    currency: str = ""
 
 
 @dataclass(frozen=True, slots=True)

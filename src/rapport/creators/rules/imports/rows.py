@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 
+from rapport.creators.rules.content.posts import Form
 from rapport.creators.rules.imports.facts import CarriedFacts, CreatorFacts, VideoFacts
 from rapport.creators.rules.imports.markets import Market, market_of
 from rapport.creators.rules.metrics import Metrics, Sighting, rate_of
@@ -46,7 +47,7 @@ def read_creator(record: Record, reading: Reading) -> CreatorFacts:
     )
     product_key = record.identifier("product_id")
     carried = _carried(record, product_key, market) if product_key else None
-    return CreatorFacts(sighting, carried, _video(record, product_key), tuple(left_out))
+    return CreatorFacts(sighting, carried, _video(record, product_key, money, market.currency), tuple(left_out))
 
 
 def _money(record: Record, currency: str, left_out: list[Reason], name: str) -> Bounds | None:
@@ -112,6 +113,7 @@ def _carried(record: Record, product_key: str, market: Market) -> CarriedFacts:
         product_key=product_key,
         title=record.text("product_title", 300) or product_key,
         category=record.text("product_category", 120),
+        brand=record.text("product_brand", 80),
         currency=currency,
         price_minor=price.middle if price else None,
         commission_rate=record.rate("product_rate"),
@@ -120,10 +122,11 @@ def _carried(record: Record, product_key: str, market: Market) -> CarriedFacts:
     )
 
 
-def _video(record: Record, product_key: str) -> VideoFacts | None:
+def _video(record: Record, product_key: str, money: Money, currency: str) -> VideoFacts | None:
     posted_at = record.moment("video_posted_at")
     if posted_at is None:
         return None
+    gmv = money("video_gmv")
     return VideoFacts(
         posted_at=posted_at,
         product_key=product_key,
@@ -132,6 +135,11 @@ def _video(record: Record, product_key: str) -> VideoFacts | None:
         views=record.count("video_views"),
         likes=record.count("video_likes"),
         is_ad=record.flag("video_is_ad"),
+        form=Form(record.word("content_form") or Form.VIDEO),
+        is_shoppable=record.flag("video_is_shoppable"),
+        units_28d=record.count("video_units"),
+        gmv_28d_minor=gmv.middle if gmv else None,
+        currency=currency if gmv else "",
     )
 
 

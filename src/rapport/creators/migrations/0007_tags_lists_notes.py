@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('creators', '0002_library_change'),
+        ('creators', '0006_peers'),
         ('shops', '0002_left_out_figures'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

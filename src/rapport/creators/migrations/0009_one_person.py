@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('creators', '0004_saved_views'),
+        ('creators', '0008_saved_views'),
         ('shops', '0002_left_out_figures'),
     ]
 

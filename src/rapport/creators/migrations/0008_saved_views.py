@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('creators', '0003_tags_lists_notes'),
+        ('creators', '0007_tags_lists_notes'),
         ('shops', '0002_left_out_figures'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

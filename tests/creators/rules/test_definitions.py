@@ -1,0 +1,22 @@
+"""What figures mean: every one that a screen or page shows is defined."""
+
+import pytest
+
+from rapport.creators.rules.definitions import DEFINITIONS
+from rapport.creators.rules.screens.fields import NUMBERS, Unit
+
+WINDOWS = {"_30d": 30, "_28d": 28}
+
+
+def test_every_figure_of_a_screen_is_defined_with_the_same_unit() -> None:
+    asked = [one for one in NUMBERS if one.unit in (Unit.COUNT, Unit.RATE, Unit.MONEY) and one.name != "score"]
+    assert {one.name: DEFINITIONS[one.name].unit for one in asked} == {one.name: one.unit for one in asked}
+
+
+@pytest.mark.parametrize("name", [name for name in DEFINITIONS if name.endswith(tuple(WINDOWS))])
+def test_a_window_in_a_name_is_the_window(name: str) -> None:
+    assert DEFINITIONS[name].window_days == WINDOWS[name[-4:]]
+
+
+def test_only_sales_may_be_ranges() -> None:
+    assert {name for name, one in DEFINITIONS.items() if one.is_range} == {"gmv_30d", "units_30d"}
