@@ -127,6 +127,7 @@ FORMS: Mapping[str, Callable[[World], Form]] = {
 }
 """What each form sends; every other address is a page."""
 QUERIES: Mapping[str, Callable[[World], Form]] = {
+    "compare_creators": lambda world: {"creator": str(world.cast.anna.pk)},
     "campaign_bounds": lambda world: {"shop": str(world.cast.uk.pk), "preset": "sales"},
     "campaign_count": lambda world: {"shop": str(world.cast.uk.pk), "followers_from": "20000"},
 }
