@@ -1,8 +1,9 @@
-"""`rapport creators merge`, `unmerge`: making two records one, and two again."""
+"""`rapport creators merge`, `unmerge`, `forget`: two records made one and two again, and a person forgotten."""
 
 import click
 from django.utils.translation import gettext, gettext_lazy
 
+from rapport.campaigns.actions.forgetting import forget_person
 from rapport.campaigns.actions.people import merge_people
 from rapport.cli.creators import the_one
 from rapport.cli.desk import Desk, command_of, put
@@ -51,3 +52,17 @@ def _data(made: Merge) -> dict[str, object]:
 
 def _said(made: Merge, text: str) -> str:
     return text % {"merged": made.merged.handle, "kept": made.kept.handle}
+
+
+@command_of("forget", help=gettext_lazy("Delete what is known of HANDLE, on request; it cannot be undone."))
+@click.argument("handle")
+@click.option("--region", default="", help=REGION)
+@click.option("--yes", is_flag=True, help=gettext_lazy("Do not ask."))
+def forget(*, handle: str, region: str, yes: bool, as_json: bool) -> None:
+    desk = Desk.open()
+    found = the_one(desk.workspace.pk, handle, region)
+    if not yes:
+        click.confirm(gettext("Forget @%(handle)s? It cannot be undone.") % {"handle": found.handle}, abort=True)
+    name = forget_person(desk.workspace.pk, found.pk, by=desk.actor, now=desk.now)
+    said = gettext("Forgotten. Orders and commission stay under %(name)s.") % {"name": name}
+    put({"forgotten": True, "pseudonym": name}, as_json=as_json, text=lambda: said)

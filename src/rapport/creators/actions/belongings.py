@@ -10,20 +10,20 @@ from typing import Any
 from django.apps import apps
 from django.db import models
 
-from rapport.creators.models import Creator, Merge, Proposal
+from rapport.creators.models import Creator, Forgotten, Merge, Proposal
 
 Moved = dict[str, list[int]]
 """Primary keys of moved rows, by `app.model.field`."""
 Link = tuple[type[models.Model], "models.ForeignKey[Any, Any]"]
-NOT_MOVED = (Merge, Proposal)
+NOT_MOVED = (Merge, Proposal, Forgotten)
 """They speak of records, not of people."""
 
 
-def links() -> Iterator[Link]:
+def links(*, numbered: bool = False) -> Iterator[Link]:
     """Every foreign key to a creator; a row that is numbered by its creator is that creator's for good."""
     for relation in Creator._meta.get_fields(include_hidden=True):  # noqa: SLF001 - Django's documented API
         field = getattr(relation, "field", None)
-        if isinstance(field, models.ForeignKey) and relation.auto_created and not field.primary_key:
+        if isinstance(field, models.ForeignKey) and relation.auto_created and (numbered or not field.primary_key):
             model = field.model
             if model not in NOT_MOVED:
                 yield model, field

@@ -10,6 +10,7 @@ from rapport.creators.actions.changes import note_changed
 from rapport.creators.actions.identity import look_for_same, remember_handles, tells_who
 from rapport.creators.models import Creator, CreatorCategory, Snapshot
 from rapport.creators.models.creator import METRIC_COLUMNS
+from rapport.creators.queries.forgotten import forgotten_records, not_forgotten
 from rapport.creators.queries.profile import known_for
 from rapport.creators.queries.standings import best_categories, standings_for
 from rapport.creators.rules.gathering import gather
@@ -50,11 +51,11 @@ def ids_for_handles(
 ) -> dict[str, int]:
     """Creator ids by handle within a region; a handle nobody saw before becomes a creator known by it alone."""
     wanted = set(handles)
-    known = _ids_by_handle(workspace_id, region, wanted)
+    known = forgotten_records(workspace_id, region, wanted) | _ids_by_handle(workspace_id, region, wanted)
     unseen = sorted({handle.lower() for handle in wanted} - known.keys())
     if unseen:
         keep_sightings(workspace_id, [Sighting(handle, region, now, source, Metrics()) for handle in unseen])
-        known = _ids_by_handle(workspace_id, region, wanted)
+        known |= _ids_by_handle(workspace_id, region, wanted)
     return {handle: known[handle.lower()] for handle in wanted}
 
 
@@ -66,6 +67,7 @@ def _ids_by_handle(workspace_id: int, region: str, handles: Iterable[str]) -> di
 
 @transaction.atomic
 def _keep_batch(workspace_id: int, batch: Sequence[Sighting]) -> Kept:
+    batch = not_forgotten(workspace_id, batch) if batch else []
     if not batch:
         return Kept(0, 0)
     known = KnownCreators.of(known_for(workspace_id, [s.open_id for s in batch], [s.handle for s in batch]))

@@ -5,6 +5,7 @@ from rapport.creators.models.change import LibraryChange
 from rapport.creators.models.content_digest import ContentDigest
 from rapport.creators.models.creator import Creator, CreatorCategory, Snapshot
 from rapport.creators.models.dealings import Dealings
+from rapport.creators.models.forgotten import Forgotten, PseudonymSecret
 from rapport.creators.models.handles import FormerHandle
 from rapport.creators.models.labels import CreatorTag, Tag
 from rapport.creators.models.lists import CreatorList, ListEntry
@@ -24,6 +25,7 @@ __all__ = [
     "CreatorTag",
     "CreatorTrace",
     "Dealings",
+    "Forgotten",
     "FormerHandle",
     "GroupStanding",
     "LibraryChange",
@@ -31,6 +33,7 @@ __all__ = [
     "Merge",
     "PeerFigure",
     "Proposal",
+    "PseudonymSecret",
     "SavedView",
     "ScoringPass",
     "SeenVideo",

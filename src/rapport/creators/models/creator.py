@@ -47,6 +47,8 @@ class Creator(models.Model):
     score = models.PositiveSmallIntegerField(null=True)
     merged_into = models.ForeignKey("self", models.SET_NULL, null=True, related_name="accounts")
     """The record of the same person that this one joined; it shows in no list then."""
+    forgotten_at = models.DateTimeField(null=True)
+    """When the person was forgotten: the record is empty, only bookkeeping still names it."""
 
     followers = models.BigIntegerField(null=True)
     average_views = models.BigIntegerField(null=True)

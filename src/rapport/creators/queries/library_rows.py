@@ -42,7 +42,7 @@ def batches(workspace_id: int, ids: Sequence[int] | None = None) -> Iterator[Bat
     """The rows of a workspace, or those of some creators of it, in batches; creators that are gone, or joined
     another record of theirs, give no row.
     """
-    rows = Creator.objects.filter(workspace_id=workspace_id, merged_into=None).order_by("pk")
+    rows = Creator.objects.filter(workspace_id=workspace_id, merged_into=None, forgotten_at=None).order_by("pk")
     if ids is None:
         last = 0
         while found := list(rows.filter(pk__gt=last)[:READ_AT_ONCE].values_list(*READ)):

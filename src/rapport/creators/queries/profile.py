@@ -52,7 +52,7 @@ def creator(workspace_id: int, creator_id: int) -> Creator:
 def named(workspace_id: int, handle: str) -> list[Creator]:
     """Creators of a handle, with or without its `@`, in every region that has one; else those who had it before."""
     bare = handle.strip().removeprefix("@")
-    rows = Creator.objects.filter(workspace_id=workspace_id, merged_into=None)
+    rows = Creator.objects.filter(workspace_id=workspace_id, merged_into=None, forgotten_at=None)
     found = list(rows.filter(handle__in={bare, bare.lower()}).order_by("region", "pk"))
     return found or list({one.creator_id: one.creator for one in former_holders(workspace_id, [bare.lower()])}.values())
 
@@ -108,7 +108,7 @@ def known_for(workspace_id: int, open_ids: Sequence[str], handles: Sequence[str]
     The platform writes handles small and takes them in any case; the library keeps them small. A handle that nobody
     has now may be one that somebody had before. A record that joined another is known by its own open id alone.
     """
-    rows = Creator.objects.filter(Q(merged_into=None) | ~Q(open_id=""), workspace_id=workspace_id)
+    rows = Creator.objects.filter(Q(merged_into=None) | ~Q(open_id=""), workspace_id=workspace_id, forgotten_at=None)
     small = [one.lower() for one in handles]
     columns = ("pk", "open_id", "handle", "region")
     by_id = rows.filter(open_id__in=[one for one in open_ids if one]).values_list(*columns)
