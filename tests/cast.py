@@ -108,8 +108,13 @@ def shop_in(workspace: Workspace, region: str, pack: str) -> Shop:
     )
 
 
-def creator(workspace: Workspace, handle: str, region: str, followers: int, **figures: int) -> Creator:
-    """A creator seen in the marketplace who sold for 900.00 in the past 30 days, unless `figures` say otherwise."""
+def creator(
+    workspace: Workspace, handle: str, region: str, followers: int, *, open_id: str | None = None, **figures: int
+) -> Creator:
+    """A creator seen in the marketplace who sold for 900.00 in the past 30 days, unless `figures` say otherwise.
+
+    Without an open id of its own the record is one that a file might have brought.
+    """
     currency = PLACES[region][0]
     known = {
         "average_views": followers // 4,
@@ -124,13 +129,13 @@ def creator(workspace: Workspace, handle: str, region: str, followers: int, **fi
         seen_at=NOW,
         source="marketplace",
         metrics=Metrics(followers=followers, currency=currency, **known),
-        open_id=f"open-{handle}",
+        open_id=f"open-{handle}" if open_id is None else open_id,
         nickname=handle.title(),
         language="en",
         categories=("601450",),
     )
     keep_sightings(workspace.pk, [sighting])
-    return Creator.objects.get(workspace=workspace, open_id=f"open-{handle}")
+    return Creator.objects.get(workspace=workspace, open_id=sighting.open_id, handle=handle, region=region)
 
 
 def product(shop: Shop, platform_id: str, title: str, price_minor: int) -> Product:

@@ -39,6 +39,12 @@ PARTS: Mapping[str, Callable[[World], tuple[int, ...]]] = {
     "similar_to_best": lambda world: (world.cast.uk.pk,),
     "block": lambda world: (world.cast.anna.pk,),
     "add_note": lambda world: (world.cast.anna.pk,),
+    "forget_creator": lambda world: (world.cast.dara.pk,),
+    "forget_creator_now": lambda world: (world.cast.dara.pk,),
+    "accept_proposal": lambda world: (world.proposal.pk,),
+    "refuse_proposal": lambda world: (world.proposal.pk,),
+    "undo_merge": lambda world: (world.merge.pk,),
+    "merge_creator": lambda world: (world.cast.anna.pk,),
     "rename_view": lambda world: (world.view.pk,),
     "remove_view": lambda world: (world.view.pk,),
     "remove_note": lambda world: (world.note.pk,),
@@ -92,6 +98,11 @@ FORMS: Mapping[str, Callable[[World], Form]] = {
     "block": lambda _: {"why": "asked us to stop"},
     "bulk_creators": lambda world: {"creator": str(world.cast.bao.pk), "act": "tag", "tag": "Spring"},
     "add_note": lambda _: {"text": "Prefers mornings."},
+    "forget_creator_now": lambda _: {"handle": "@Dara"},
+    "accept_proposal": lambda _: {},
+    "refuse_proposal": lambda _: {},
+    "undo_merge": lambda _: {},
+    "merge_creator": lambda _: {"handle": "@dara"},
     "save_view": lambda _: {"name": "Core", "screen": "followers >= 10k", "sort": "gmv", "shared": "1"},
     "rename_view": lambda _: {"name": "Large"},
     "remove_view": lambda _: {},
@@ -140,6 +151,7 @@ FORMS: Mapping[str, Callable[[World], Form]] = {
 }
 """What each form sends; every other address is a page."""
 QUERIES: Mapping[str, Callable[[World], Form]] = {
+    "compare_creators": lambda world: {"creator": str(world.cast.anna.pk)},
     "campaign_bounds": lambda world: {"shop": str(world.cast.uk.pk), "preset": "sales"},
     "campaign_count": lambda world: {"shop": str(world.cast.uk.pk), "followers_from": "20000"},
 }

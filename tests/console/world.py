@@ -9,6 +9,7 @@ from tests.cast import MEI, NOW, Cast, creator
 from tests.sheets import SHOP_CREATORS, sheet
 
 from rapport.campaigns.actions.campaigns import CampaignDraft, open_campaign
+from rapport.campaigns.actions.people import merge_people
 from rapport.campaigns.actions.plans import plan_shop
 from rapport.campaigns.models import Campaign, PlanLine
 from rapport.collaborations.actions.plans import Offer
@@ -25,6 +26,8 @@ from rapport.creators.models import (
     CreatorList,
     CreatorNote,
     IncomingFile,
+    Merge,
+    Proposal,
     SavedSearch,
     SavedView,
     Tag,
@@ -86,6 +89,8 @@ class World:
     asked_file: IncomingFile
     mapping: ColumnMapping
     search: SavedSearch
+    proposal: Proposal
+    merge: Merge
 
 
 def at_work(cast: Cast, rows: int = 1) -> World:
@@ -129,6 +134,7 @@ def at_work(cast: Cast, rows: int = 1) -> World:
         asked[0],
         mappings[0],
         searches[0],
+        *_same_people(cast, rows),
     )
 
 
@@ -140,6 +146,16 @@ def _written_down(cast: Cast, partners: Sequence[Creator]) -> tuple[Tag, Creator
         tag_creators(cast.moonwell.pk, [one.pk, cast.anna.pk], f"Tag {number}", by=MEI, now=NOW)
         write_note(cast.moonwell.pk, cast.anna.pk, f"Asked {number} times.", by=MEI, now=NOW)
     return Tag.objects.earliest("pk"), CreatorList.objects.earliest("pk"), CreatorNote.objects.earliest("pk")
+
+
+def _same_people(cast: Cast, rows: int) -> tuple[Proposal, Merge]:
+    """Records that may be one person, and some that were made one."""
+    for number in range(rows):
+        for region in ("GB", "US"):
+            creator(cast.moonwell, f"twin{number}", region, 20_000, open_id=f"open-twin{number}-{region}")
+        alone = creator(cast.moonwell, f"alone{number}", "GB", 20_000, open_id="")
+        merge_people(cast.moonwell.pk, cast.anna.pk, alone.pk, by=MEI, now=NOW)
+    return Proposal.objects.earliest("pk"), Merge.objects.latest("pk")
 
 
 def _saved_view(cast: Cast) -> SavedView:

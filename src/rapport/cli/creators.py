@@ -123,7 +123,7 @@ def list_creators(
 def show_creator(*, handle: str, region: str, as_json: bool) -> None:
     desk = Desk.open()
     workspace_id = desk.workspace.pk
-    found = profile(workspace_id, _the_one(named(workspace_id, handle), handle, region).pk)
+    found = profile(workspace_id, the_one(workspace_id, handle, region).pk)
     content = content_of(found.creator, found.categories, desk.now)
     put(_data(found, content), as_json=as_json, text=lambda: _told(found, content))
 
@@ -158,7 +158,9 @@ def _pair(told: str) -> tuple[str, str]:
     return column.strip(), field.strip()
 
 
-def _the_one(found: list[Creator], handle: str, region: str) -> Creator:
+def the_one(workspace_id: int, handle: str, region: str) -> Creator:
+    """The creator of a handle. Refuses with NoSuchCreator, or with CreatorUnclear where several regions have one."""
+    found = named(workspace_id, handle)
     if region:
         code = region_of(region).code
         found = [one for one in found if one.region == code]

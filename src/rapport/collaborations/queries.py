@@ -12,6 +12,7 @@ from rapport.collaborations.models import (
     Terms,
 )
 from rapport.collaborations.rules.terms import TermsVersion
+from rapport.creators.queries.people import accounts_of
 from rapport.policies.rules.packs import TermsKind
 from rapport.shared.paging import Cut, Page
 from rapport.shared.refusals import NotFound
@@ -157,7 +158,7 @@ def terms_of(shop_id: int, creator_ids: list[int] | None = None) -> list[TermsVe
 
 def terms_of_creator(workspace_id: int, creator_id: int) -> list[Terms]:
     """Every version agreed with one creator, by shop and product, the latest to begin first."""
-    rows = Terms.objects.filter(shop__workspace_id=workspace_id, creator_id=creator_id)
+    rows = Terms.objects.filter(shop__workspace_id=workspace_id, creator__in=accounts_of(creator_id))
     loaded = rows.select_related("shop", "product", "collaboration")
     return list(loaded.order_by("shop__name", "product__title", F("valid_from").desc(nulls_first=True), "-pk"))
 

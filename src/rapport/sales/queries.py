@@ -8,6 +8,7 @@ from importlib.resources import files
 
 from django.db.models import Count, Q, Sum
 
+from rapport.creators.queries.people import accounts_of
 from rapport.sales.models import OrderLine, Refund
 from rapport.sales.rules.lines import LineStatus, SeenLine
 from rapport.shared.layouts import Layout, layouts_in
@@ -82,7 +83,7 @@ class ShopTotal:
 
 def totals_of_creator(workspace_id: int, creator_id: int) -> list[ShopTotal]:
     """All-time sales of a creator by shop."""
-    lines = OrderLine.objects.filter(EARNING, shop__workspace_id=workspace_id, creator_id=creator_id)
+    lines = OrderLine.objects.filter(EARNING, shop__workspace_id=workspace_id, creator__in=accounts_of(creator_id))
     rows = lines.values_list("shop__name", "currency").annotate(
         orders=Count("order_id", distinct=True), gmv=Sum("paid_minor")
     )

@@ -1,6 +1,6 @@
 """Writes of samples and content."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -144,3 +144,8 @@ def keep_contents(
             kept.save(update_fields=["posted_at"])
         added += made
     return added
+
+
+def forget_contents(creator_ids: Collection[int]) -> None:
+    """Empty the titles and addresses of what these creators posted; that something was posted, and sold, stays."""
+    Content.objects.filter(creator__in=creator_ids).update(title="", url="")

@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
+from rapport.creators.queries.people import accounts_of
 from rapport.samples.models import Content, SampleRequest
 from rapport.samples.rules.deadlines import UNDER_WAY, NoticeFacts, SampleStage
 from rapport.samples.rules.review import RequestFacts
@@ -70,12 +71,12 @@ def _undecided(rows: QuerySet[SampleRequest]) -> list[Undecided]:
 
 
 def requests_of_creator(workspace_id: int, creator_id: int) -> list[SampleRequest]:
-    rows = SampleRequest.objects.filter(shop__workspace_id=workspace_id, creator_id=creator_id)
+    rows = SampleRequest.objects.filter(shop__workspace_id=workspace_id, creator__in=accounts_of(creator_id))
     return list(rows.select_related("product", "shop").order_by("-requested_at"))
 
 
 def contents_of_creator(workspace_id: int, creator_id: int) -> list[Content]:
-    rows = Content.objects.filter(shop__workspace_id=workspace_id, creator_id=creator_id)
+    rows = Content.objects.filter(shop__workspace_id=workspace_id, creator__in=accounts_of(creator_id))
     return list(rows.select_related("product", "shop").order_by("-posted_at"))
 
 

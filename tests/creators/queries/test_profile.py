@@ -111,7 +111,7 @@ def test_look_ups_take_as_many_queries_for_thirty_creators_as_for_one(
 ) -> None:
     found = [creator(cast.harbour, f"h{number}", "TH", 1_000) for number in range(count)]
     keys, ids, handles = [one.pk for one in found], [one.open_id for one in found], [one.handle for one in found]
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         library.in_bulk(cast.harbour.pk, keys)
         library.by_open_id(cast.harbour.pk, ids)
         library.ids_by_open_id(cast.harbour.pk, ids)

@@ -8,6 +8,7 @@ from django.db.models import Count, Q, QuerySet
 
 from rapport.campaigns.models import Campaign, Candidate
 from rapport.creators.queries.library_rows import facts_of
+from rapport.creators.queries.people import accounts_of
 from rapport.creators.rules.screens import Checked, Screen, screen_creator
 from rapport.shared.paging import Cut, Page
 from rapport.shared.refusals import NotFound, Reason
@@ -140,7 +141,9 @@ def _checked(campaign: Campaign, candidates: Sequence[Candidate], now: datetime)
 
 def next_candidates(campaign_id: int, limit: int) -> list[Candidate]:
     """The best candidates nobody invited yet, pinned ones first."""
-    rows = Candidate.objects.filter(campaign_id=campaign_id, state=Candidate.State.SHORTLISTED)
+    rows = Candidate.objects.filter(
+        campaign_id=campaign_id, state=Candidate.State.SHORTLISTED, creator__merged_into=None
+    )
     return list(rows.select_related("creator").order_by("-pinned", "rank", "pk")[:limit])
 
 
@@ -155,7 +158,7 @@ def campaign_for(shop_id: int, creator_id: int, now: datetime) -> Campaign | Non
 
 def candidacies_of_creator(workspace_id: int, creator_id: int) -> list[Candidate]:
     """The campaigns whose shortlists hold a creator, the newest first."""
-    rows = Candidate.objects.filter(campaign__shop__workspace_id=workspace_id, creator_id=creator_id)
+    rows = Candidate.objects.filter(campaign__shop__workspace_id=workspace_id, creator__in=accounts_of(creator_id))
     return list(rows.select_related("campaign__shop").order_by("-campaign__starts_at", "-pk"))
 
 

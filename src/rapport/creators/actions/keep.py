@@ -7,8 +7,10 @@ from datetime import datetime
 from django.db import transaction
 
 from rapport.creators.actions.changes import note_changed
+from rapport.creators.actions.identity import look_for_same, remember_handles, tells_who
 from rapport.creators.models import Creator, CreatorCategory, Snapshot
 from rapport.creators.models.creator import METRIC_COLUMNS
+from rapport.creators.queries.forgotten import forgotten_records, not_forgotten
 from rapport.creators.queries.profile import known_for
 from rapport.creators.queries.standings import best_categories, standings_for
 from rapport.creators.rules.gathering import gather
@@ -49,11 +51,11 @@ def ids_for_handles(
 ) -> dict[str, int]:
     """Creator ids by handle within a region; a handle nobody saw before becomes a creator known by it alone."""
     wanted = set(handles)
-    known = _ids_by_handle(workspace_id, region, wanted)
+    known = forgotten_records(workspace_id, region, wanted) | _ids_by_handle(workspace_id, region, wanted)
     unseen = sorted({handle.lower() for handle in wanted} - known.keys())
     if unseen:
         keep_sightings(workspace_id, [Sighting(handle, region, now, source, Metrics()) for handle in unseen])
-        known = _ids_by_handle(workspace_id, region, wanted)
+        known |= _ids_by_handle(workspace_id, region, wanted)
     return {handle: known[handle.lower()] for handle in wanted}
 
 
@@ -65,6 +67,7 @@ def _ids_by_handle(workspace_id: int, region: str, handles: Iterable[str]) -> di
 
 @transaction.atomic
 def _keep_batch(workspace_id: int, batch: Sequence[Sighting]) -> Kept:
+    batch = not_forgotten(workspace_id, batch) if batch else []
     if not batch:
         return Kept(0, 0)
     known = KnownCreators.of(known_for(workspace_id, [s.open_id for s in batch], [s.handle for s in batch]))
@@ -74,6 +77,7 @@ def _keep_batch(workspace_id: int, batch: Sequence[Sighting]) -> Kept:
     made = [(_new(workspace_id, found[0]), found) for found in map(_in_time, gathered.new)]
     before = {row.pk: _state(row) for row, _ in pairs}
     newest = {row.pk: row.seen_at for row, _ in pairs}
+    were = {row.pk: tells_who(row) for row, _ in pairs}
     for row, found in [*pairs, *made]:
         for sighting in found:
             _apply(row, sighting)
@@ -83,6 +87,9 @@ def _keep_batch(workspace_id: int, batch: Sequence[Sighting]) -> Kept:
     _keep_snapshots([*pairs, *made])
     _keep_categories([*pairs, *made], newest)
     note_changed(workspace_id, (row.pk for row, _ in [*pairs, *made]))
+    remember_handles([(row, were[row.pk]) for row, _ in pairs])
+    others = [row for row, _ in [*pairs, *made] if tells_who(row) != were.get(row.pk)]
+    look_for_same(workspace_id, others, now=max(one.seen_at for one in batch))
     return Kept(len(made), len(pairs))
 
 
@@ -121,6 +128,8 @@ def _apply(row: Creator, sighting: Sighting) -> None:
         setattr(row, name, getattr(metrics, name))
     for name in ("open_id", "handle", "nickname", "region", "language", "bio", "avatar_url"):
         said = _said(sighting, name)
+        if name == "handle" and not sighting.open_id:
+            continue  # found by a handle they have, or had before: no news of the present one
         if said and (newer or not getattr(row, name)):
             setattr(row, name, said)
     row.seen_at = max(row.seen_at, sighting.seen_at)

@@ -45,6 +45,10 @@ class Creator(models.Model):
     seen_at = models.DateTimeField()
     blocked_why = models.CharField(max_length=200, blank=True)
     score = models.PositiveSmallIntegerField(null=True)
+    merged_into = models.ForeignKey("self", models.SET_NULL, null=True, related_name="accounts")
+    """The record of the same person that this one joined; it shows in no list then."""
+    forgotten_at = models.DateTimeField(null=True)
+    """When the person was forgotten: the record is empty, only bookkeeping still names it."""
 
     followers = models.BigIntegerField(null=True)
     average_views = models.BigIntegerField(null=True)

@@ -39,8 +39,10 @@ READ = (
 
 
 def batches(workspace_id: int, ids: Sequence[int] | None = None) -> Iterator[Batch]:
-    """The rows of a workspace, or those of some creators of it, in batches; creators that are gone give no row."""
-    rows = Creator.objects.filter(workspace_id=workspace_id).order_by("pk")
+    """The rows of a workspace, or those of some creators of it, in batches; creators that are gone, or joined
+    another record of theirs, give no row.
+    """
+    rows = Creator.objects.filter(workspace_id=workspace_id, merged_into=None, forgotten_at=None).order_by("pk")
     if ids is None:
         last = 0
         while found := list(rows.filter(pk__gt=last)[:READ_AT_ONCE].values_list(*READ)):

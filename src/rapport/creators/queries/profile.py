@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import F
+from django.db.models import F, Q
 
 from rapport.creators.models import CarriedProduct, Creator, Dealings, SeenVideo, Snapshot
+from rapport.creators.queries.people import former_holders
 from rapport.creators.queries.standings import standings_for
 from rapport.creators.rules.matching import Known
 from rapport.creators.rules.metrics import Metrics
@@ -49,10 +50,11 @@ def creator(workspace_id: int, creator_id: int) -> Creator:
 
 
 def named(workspace_id: int, handle: str) -> list[Creator]:
-    """Creators of a handle, with or without its `@`, in every region that has one."""
+    """Creators of a handle, with or without its `@`, in every region that has one; else those who had it before."""
     bare = handle.strip().removeprefix("@")
-    rows = Creator.objects.filter(workspace_id=workspace_id, handle__in={bare, bare.lower()})
-    return list(rows.order_by("region", "pk"))
+    rows = Creator.objects.filter(workspace_id=workspace_id, merged_into=None, forgotten_at=None)
+    found = list(rows.filter(handle__in={bare, bare.lower()}).order_by("region", "pk"))
+    return found or list({one.creator_id: one.creator for one in former_holders(workspace_id, [bare.lower()])}.values())
 
 
 def profile(workspace_id: int, creator_id: int) -> Profile:
@@ -103,13 +105,18 @@ def ids_by_open_id(workspace_id: int, open_ids: Sequence[str]) -> dict[str, int]
 def known_for(workspace_id: int, open_ids: Sequence[str], handles: Sequence[str]) -> list[Known]:
     """What the library knows of creators that a batch of sightings may be; whoever came to it first comes first.
 
-    The platform writes handles small and takes them in any case; the library keeps them small.
+    The platform writes handles small and takes them in any case; the library keeps them small. A handle that nobody
+    has now may be one that somebody had before. A record that joined another is known by its own open id alone.
     """
-    rows = Creator.objects.filter(workspace_id=workspace_id)
+    rows = Creator.objects.filter(Q(merged_into=None) | ~Q(open_id=""), workspace_id=workspace_id, forgotten_at=None)
+    small = [one.lower() for one in handles]
     columns = ("pk", "open_id", "handle", "region")
     by_id = rows.filter(open_id__in=[one for one in open_ids if one]).values_list(*columns)
-    by_handle = rows.filter(handle__in=[one.lower() for one in handles]).values_list(*columns)
-    return [Known(*row) for row in sorted({*by_id, *by_handle})]
+    by_handle = rows.filter(handle__in=small).values_list(*columns)
+    present = [Known(*row) for row in sorted({*by_id, *by_handle})]
+    taken = {one.handle for one in present}
+    before = [one for one in former_holders(workspace_id, small) if one.handle not in taken] if small else []
+    return [*(Known(one.creator_id, one.creator.open_id, one.handle, one.region) for one in before), *present]
 
 
 def category_keys(creator_ids: Sequence[int]) -> dict[int, tuple[str, ...]]:

@@ -9,7 +9,13 @@ from django.db.models import QuerySet
 from rapport.collaborations.actions.plans import Offer, lock_collaboration, remove_creator, seat_creator
 from rapport.collaborations.models import TargetCollaboration
 from rapport.creators.models import Creator
-from rapport.outreach.actions.messages import cancel_queued, check_not_blocked, enqueue_delivery, place_message
+from rapport.outreach.actions.accounts import check_one_account
+from rapport.outreach.actions.messages import (
+    cancel_queued,
+    check_not_blocked,
+    enqueue_delivery,
+    place_message,
+)
 from rapport.outreach.actions.quota import release, reserve_all, spend
 from rapport.outreach.models import Invitation, Message, Reservation
 from rapport.outreach.rules.life import Ending, Stage, check_step
@@ -52,11 +58,12 @@ def queue_invitation(
 ) -> Invitation:
     """Take places in the quota for the invitation and its message, seat the creator, and wake the sender.
 
-    Asked twice for the same campaign, creator and attempt, nothing is queued twice. Refuses with
-    CreatorBlocked, QuotaUsedUp, FollowersAboveCeiling, AlreadyInvited, NothingOffered or RateOutOfRange;
-    nothing is kept then.
+    Asked twice for the same campaign, creator and attempt, nothing is queued twice. Refuses with CreatorBlocked,
+    OtherAccountInvited, QuotaUsedUp, FollowersAboveCeiling, AlreadyInvited, NothingOffered or RateOutOfRange; nothing
+    is kept then.
     """
     check_not_blocked(creator)
+    check_one_account(shop, creator)
     key = intent_key("invite", shop.pk, offer.label, creator.pk, attempt)
     known = Invitation.objects.filter(key=key).first()
     if known is not None:

@@ -4,8 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
+from rapport.creators.models import Creator
+from rapport.creators.queries.people import accounts_of, other_accounts
 from rapport.outreach.models import Invitation, Message, Reservation, Thread
 from rapport.outreach.rules.life import Ending, InvitationFacts, Stage
 from rapport.policies.rules.playbooks import FollowUpPlay
@@ -43,7 +45,7 @@ def invitation_row(shop_id: int, invitation_id: int) -> Invitation:
 
 def invitations_of_creator(workspace_id: int, creator_id: int) -> list[Invitation]:
     """Everything this creator was ever asked, the newest first."""
-    rows = Invitation.objects.filter(creator_id=creator_id, shop__workspace_id=workspace_id)
+    rows = Invitation.objects.filter(creator__in=accounts_of(creator_id), shop__workspace_id=workspace_id)
     return list(rows.select_related("shop", "collaboration").order_by("-queued_at", "-pk"))
 
 
@@ -64,6 +66,7 @@ def out_of_cooldown(shop_id: int, play: FollowUpPlay, now: datetime) -> list[Ope
     rows = Invitation.objects.filter(
         ~Exists(newer),
         shop_id=shop_id,
+        creator__merged_into=None,
         stage=Stage.CLOSED,
         ending=Ending.SILENT,
         attempt__lte=play.reinvitations_max,
@@ -91,9 +94,14 @@ def invitations_between(shop_id: int, creator_id: int) -> list[Invitation]:
 
 
 def latest_of_creators(shop_id: int, creator_ids: Sequence[int]) -> dict[int, Invitation]:
-    """Each creator's newest invitation by this shop."""
-    rows = Invitation.objects.filter(shop_id=shop_id, creator_id__in=creator_ids).order_by("pk")
-    return {row.creator_id: row for row in rows}
+    """Each creator's newest invitation by this shop, to any account of theirs; an open one before closed ones."""
+    accounts = Creator.objects.filter(Q(pk__in=creator_ids) | Q(merged_into__in=creator_ids)).values("pk")
+    rows = Invitation.objects.filter(shop_id=shop_id, creator__in=accounts).annotate(person=F("creator__merged_into"))
+    asked, latest = set(creator_ids), dict[int, Invitation]()
+    for row in sorted(rows.order_by("pk"), key=lambda one: one.stage != Stage.CLOSED):
+        for creator_id in asked & {row.creator_id, row.person}:
+            latest[creator_id] = row
+    return latest
 
 
 def invited_pairs(workspace_id: int, creator_ids: Sequence[int]) -> set[tuple[int, int]]:
@@ -117,9 +125,27 @@ def closed_on_the_way(collaboration_id: int) -> list[Reservation]:
 
 
 def blocked_by_queue(shop_id: int) -> set[int]:
-    """Creators to whom something is queued or being sent already."""
+    """Creators to whom something is queued or being sent already, with every other account of theirs."""
     rows = Message.objects.filter(thread__shop_id=shop_id, state__in=[Message.State.QUEUED, Message.State.SENDING])
-    return set(rows.values_list("thread__creator_id", flat=True))
+    written = set(rows.values_list("thread__creator_id", flat=True))
+    return written | other_accounts(written)
+
+
+def writing_to_both(workspace_id: int, creator_id: int, other_id: int) -> list[str]:
+    """The shops that have an invitation open, or a message on its way, with each of two creators."""
+    return sorted(_writing_to(workspace_id, creator_id) & _writing_to(workspace_id, other_id))
+
+
+def _writing_to(workspace_id: int, creator_id: int) -> set[str]:
+    accounts = accounts_of(creator_id)
+    open_ones = Invitation.objects.filter(shop__workspace_id=workspace_id, creator__in=accounts)
+    on_the_way = Message.objects.filter(
+        thread__shop__workspace_id=workspace_id,
+        thread__creator__in=accounts,
+        state__in=[Message.State.QUEUED, Message.State.SENDING],
+    )
+    names = set(open_ones.exclude(stage=Stage.CLOSED).values_list("shop__name", flat=True))
+    return names | set(on_the_way.values_list("thread__shop__name", flat=True))
 
 
 @dataclass(frozen=True, slots=True)

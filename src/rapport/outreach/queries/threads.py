@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 
+from rapport.creators.queries.people import accounts_of
 from rapport.outreach.models import Invitation, Message, MessageTemplate, Thread
 from rapport.outreach.rules.wording import Purpose, Template
 from rapport.shared.ids import intent_key
@@ -106,7 +107,7 @@ def thread(workspace_id: int, thread_id: int) -> Thread:
 
 def threads_of_creator(workspace_id: int, creator_id: int) -> list[Thread]:
     """The talks this workspace's shops have with one creator."""
-    rows = Thread.objects.filter(creator_id=creator_id, shop__workspace_id=workspace_id)
+    rows = Thread.objects.filter(creator__in=accounts_of(creator_id), shop__workspace_id=workspace_id)
     return list(rows.select_related("shop").order_by("shop__name", "pk"))
 
 

@@ -1,6 +1,6 @@
 """Adding to the trail; called inside the transaction of what it records."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -25,6 +25,14 @@ def record(workspace_id: int, by: Actor, action: str, subject: str = "", *, now:
         subject=subject[:NAME_CHARS],
         data=data,
     )
+
+
+def forget_in_trail(workspace_id: int, names: Collection[str], ids: Collection[str], instead: str) -> None:
+    """Take a person's names out of the trail, and the reasons given for blocking them; that it was done stays."""
+    lines = AuditLine.objects.filter(workspace_id=workspace_id)
+    lines.filter(subject__in=names).update(subject=instead)
+    for line in lines.filter(subject__in=ids, action__startswith="creator.", data__has_key="why"):
+        AuditLine.objects.filter(pk=line.pk).update(data={**line.data, "why": ""})
 
 
 @dataclass(frozen=True, slots=True)
