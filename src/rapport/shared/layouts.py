@@ -8,10 +8,11 @@ import re
 import tomllib
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from fractions import Fraction
 from importlib.resources.abc import Traversable
-from itertools import islice
+from itertools import chain, islice
 from typing import Literal, Self, TypeVar
 
 from pydantic import BaseModel, ConfigDict, model_validator
@@ -19,6 +20,7 @@ from pydantic import Field as Checked
 
 from rapport.shared.refusals import Refusal
 from rapport.shared.tables import FileUnreadable, Row, Rows
+from rapport.shared.workbooks import Workbook
 
 Reads = Literal[
     "text", "handle", "id", "count", "money", "amount", "rate", "fraction", "seconds", "moment", "yes_no", "word"
@@ -29,6 +31,8 @@ Need = Literal["filled", "column", "optional"]
 T = TypeVar("T")
 ROWS_ABOVE = 10
 """Titles and sums that some exports put above the header."""
+ROWS_ASKED = 1000
+"""How far into a file without a header it is looked at whether every row begins alike."""
 
 
 class LayoutUnknown(Refusal):
@@ -58,6 +62,12 @@ class Layout(BaseModel):
     market: str = ""
     """The field whose currency sign tells in which market the row plays."""
     words: dict[str, dict[str, tuple[str, ...]]] = {}
+    headless: str = ""
+    """The field that may stand first in a file without a header, and what must begin every row of it: the pattern
+    `alone` where nothing else stands in the file, `first` where something does.
+    """
+    alone: str = ""
+    first: str = ""
     fields: dict[str, Field]
 
     @property
@@ -71,6 +81,8 @@ class Layout(BaseModel):
             raise ValueError("a layout needs a column by which it is known")
         if self.market and self.market not in self.fields:
             raise ValueError(f"the market stands in a field that is not there: {self.market}")
+        if self.headless and (self.headless not in self.fields or not (self.alone or self.first)):
+            raise ValueError(f"a file without a header is known by nothing: {self.headless}")
         worded = {name for name, field in self.fields.items() if field.reads == "word"}
         if worded != set(self.words):
             raise ValueError(f"fields read as words and lists of words differ: {sorted(worded ^ set(self.words))}")
@@ -84,6 +96,12 @@ class Match:
     layout: Layout
     columns: tuple[str, ...]
     places: Mapping[str, int]
+
+    @property
+    def shares(self) -> frozenset[int]:
+        """Where shares of a whole stand that are written as percents."""
+        fields = self.layout.fields
+        return frozenset(place for name, place in self.places.items() if fields[name].reads == "rate")
 
     @property
     def unused(self) -> tuple[str, ...]:
@@ -118,28 +136,45 @@ def recognise(columns: Sequence[str], layouts: Iterable[Layout]) -> Match:
     raise LayoutUnknown(nearest=nearest.layout.name, missing=missing)
 
 
-def find_header(rows: Rows, layouts: Sequence[Layout]) -> tuple[Match, Iterator[Row]]:
-    """The first row that is the header of a layout, and the rows below it.
+def find_header(file: Rows | Workbook, layouts: Sequence[Layout]) -> tuple[Match, Iterator[Row]]:
+    """The first row that is the header of a layout, and the rows below it; of a workbook the first sheet that has one.
 
-    Refuses with LayoutUnknown, by the row that comes nearest to one, or with FileUnreadable.
+    A file without a header is taken where one of the layouts knows its first column by what stands in it. Refuses with
+    LayoutUnknown, by the row that comes nearest to a header, or with FileUnreadable.
     """
-    coming = iter(rows)
-    above: list[Row] = []
-    for row in coming:
-        above.append(row)
-        try:
-            match = recognise(row.cells, layouts)
-        except LayoutUnknown:
-            if len(above) > ROWS_ABOVE:
-                break
-            continue
-        rows.width = len(match.columns)
-        return match, coming
-    if not any(row.cells for row in above):
-        raise FileUnreadable(why="damaged" if above else "empty")
-    likest = max(above, key=lambda row: max(_likeness(_placed(row.cells, layout)) for layout in layouts))
+    seen: list[tuple[list[Row], Iterator[Row]]] = []
+    for table in file.tables:
+        coming = iter(table)
+        above = []
+        for row in islice(coming, ROWS_ABOVE + 1):
+            above.append(row)
+            with suppress(LayoutUnknown):
+                match = recognise(row.cells, layouts)
+                table.headed(len(match.columns), match.shares)
+                return match, coming
+        seen.append((above, coming))
+    for above, coming in seen:
+        if found := _headless(above, coming, layouts):
+            return found
+    rows = [row for above, _ in seen for row in above]
+    if not any(row.cells for row in rows):
+        raise FileUnreadable(why="damaged" if rows else "empty")
+    likest = max(rows, key=lambda row: max(_likeness(_placed(row.cells, layout)) for layout in layouts))
     recognise(likest.cells, layouts)
     raise AssertionError("a row that was no header cannot have become one")
+
+
+def _headless(above: list[Row], coming: Iterator[Row], layouts: Sequence[Layout]) -> tuple[Match, Iterator[Row]] | None:
+    """A list without a header: every row seen so far begins as the layout says, and nothing but that is read."""
+    rows = [*above, *islice(coming, ROWS_ASKED - len(above))]
+    firsts = [row.cells[0] for row in rows if row.cells]
+    is_alone = all(not any(row.cells[1:]) for row in rows)
+    for layout in layouts:
+        form = layout.alone if is_alone else layout.first
+        if form and firsts and all(re.fullmatch(form, cell) for cell in firsts):
+            first = (Row(row.line, row.cells[:1], row.trouble) for row in chain(rows, coming))
+            return Match(layout, (layout.headless,), {layout.headless: 0}), first
+    return None
 
 
 def folded(text: str) -> str:
