@@ -23,12 +23,28 @@ from rapport.shared.tables import FileUnreadable, Row, Rows
 from rapport.shared.workbooks import Workbook
 
 Reads = Literal[
-    "text", "handle", "id", "count", "money", "amount", "rate", "fraction", "seconds", "moment", "yes_no", "word"
+    "text",
+    "handle",
+    "account",
+    "id",
+    "count",
+    "money",
+    "amount",
+    "rate",
+    "percent",
+    "fraction",
+    "seconds",
+    "moment",
+    "yes_no",
+    "word",
+    "label",
 ]
 """How a cell is read; `records.Record` says what each takes and gives."""
 Need = Literal["filled", "column", "optional"]
 """`filled`: no row without it; `column`: the column belongs to the layout, a cell may be empty; else `optional`."""
 T = TypeVar("T")
+IN_CURRENCY = re.compile(r" ?\((?:[^\w()%]|rm|rp|r\$|s\$|us\$|[a-z]{3})\)$")
+"""How some exports end a header: `Actual commission base ($)`."""
 ROWS_ABOVE = 10
 """Titles and sums that some exports put above the header."""
 ROWS_ASKED = 1000
@@ -39,6 +55,12 @@ class LayoutUnknown(Refusal):
     """No layout has these columns; `missing` names what the nearest one lacks."""
 
     code = "imports.layout_unknown"
+
+
+class FileElsewhere(FileUnreadable):
+    """A file that is known, and from which nothing can be kept: `why` says what it tells instead."""
+
+    code = "imports.file_elsewhere"
 
 
 class Field(BaseModel):
@@ -52,7 +74,7 @@ class Field(BaseModel):
 
 
 class Layout(BaseModel):
-    """One kind of file. `words` says, for a field of closed words, which of the file's words is which of ours."""
+    """One kind of file. `words` says, for a field of words, which of the file's words is which of ours."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -62,6 +84,10 @@ class Layout(BaseModel):
     market: str = ""
     """The field whose currency sign tells in which market the row plays."""
     words: dict[str, dict[str, tuple[str, ...]]] = {}
+    sums: tuple[str, ...] = ()
+    """What stands first in a row that sums up the others, and is none of them."""
+    elsewhere: str = ""
+    """Why nothing can be kept of such a file; a word, empty for a file that is read."""
     headless: str = ""
     """The field that may stand first in a file without a header, and what must begin every row of it: the pattern
     `alone` where nothing else stands in the file, `first` where something does.
@@ -83,7 +109,7 @@ class Layout(BaseModel):
             raise ValueError(f"the market stands in a field that is not there: {self.market}")
         if self.headless and (self.headless not in self.fields or not (self.alone or self.first)):
             raise ValueError(f"a file without a header is known by nothing: {self.headless}")
-        worded = {name for name, field in self.fields.items() if field.reads == "word"}
+        worded = {name for name, field in self.fields.items() if field.reads in ("word", "label")}
         if worded != set(self.words):
             raise ValueError(f"fields read as words and lists of words differ: {sorted(worded ^ set(self.words))}")
         return self
@@ -150,6 +176,8 @@ def find_header(file: Rows | Workbook, layouts: Sequence[Layout]) -> tuple[Match
             above.append(row)
             with suppress(LayoutUnknown):
                 match = recognise(row.cells, layouts)
+                if match.layout.elsewhere:
+                    raise FileElsewhere(kind=match.layout.name, why=match.layout.elsewhere)
                 table.headed(len(match.columns), match.shares)
                 return match, coming
         seen.append((above, coming))
@@ -192,6 +220,8 @@ def _placed(columns: Sequence[str], layout: Layout) -> Match:
     known: dict[str, int] = {}
     for place, column in enumerate(columns):
         known.setdefault(folded(column), place)
+    for place, column in enumerate(columns):
+        known.setdefault(IN_CURRENCY.sub("", folded(column)), place)
     places = {}
     for name, field in layout.fields.items():
         found = next((known[folded(header)] for header in field.headers if folded(header) in known), None)

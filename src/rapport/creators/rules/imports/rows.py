@@ -1,8 +1,9 @@
 """A row of a file read as facts about one creator."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime, time, timedelta
 from functools import partial
 
 from rapport.creators.rules.imports.facts import CarriedFacts, CreatorFacts, VideoFacts
@@ -15,7 +16,10 @@ from rapport.shops.rules.regions import Region
 
 OWN = "own_"
 """Fields about the workspace's own shop."""
-CATEGORY_CHARS = 60
+CATEGORY_CHARS, ADDRESS_CHARS = 60, 500
+VIDEO_NUMBER = re.compile(r"/video/([0-9]{19})(?![0-9])")
+A_DAY_ELSEWHERE = timedelta(hours=38)
+"""A day is over everywhere this long after it began in Greenwich."""
 Money = Callable[[str], Bounds | None]
 
 
@@ -97,10 +101,17 @@ def _own(record: Record, money: Money) -> dict[str, int]:
     found = {}
     for name, field in record.match.layout.fields.items():
         if name.startswith(OWN):
-            bounds = money(name) if field.reads == "money" else record.counts(name)
-            if bounds is not None:
-                found[name] = bounds.middle
+            value = _own_figure(record, money, name, field.reads)
+            if value is not None:
+                found[name] = value
     return found
+
+
+def _own_figure(record: Record, money: Money, name: str, reads: str) -> int | None:
+    if reads in ("rate", "percent", "fraction"):
+        return record.rate(name)
+    bounds = money(name) if reads == "money" else record.counts(name)
+    return bounds.middle if bounds is not None else None
 
 
 def _carried(record: Record, product_key: str, market: Market) -> CarriedFacts:
@@ -121,9 +132,10 @@ def _carried(record: Record, product_key: str, market: Market) -> CarriedFacts:
 
 
 def _video(record: Record, product_key: str) -> VideoFacts | None:
-    posted_at = record.moment("video_posted_at")
-    if posted_at is None:
+    told = record.moment("video_posted_at")
+    if told is None:
         return None
+    posted_at = posted_moment(told, record.text("video_link", ADDRESS_CHARS))
     return VideoFacts(
         posted_at=posted_at,
         product_key=product_key,
@@ -133,6 +145,18 @@ def _video(record: Record, product_key: str) -> VideoFacts | None:
         likes=record.count("video_likes"),
         is_ad=record.flag("video_is_ad"),
     )
+
+
+def posted_moment(told: datetime, link: str) -> datetime:
+    """When a video was posted, from a day and the video's address: its number begins with the second of its making.
+
+    A list that gives only the day would otherwise make one of two videos of the same day.
+    """
+    found = VIDEO_NUMBER.search(link)
+    if found is None or told.time() != time.min:
+        return told
+    made = datetime.fromtimestamp(int(found[1]) >> 32, UTC)
+    return made if abs(made - told) <= A_DAY_ELSEWHERE else told
 
 
 def _categories(record: Record, known: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
