@@ -12,9 +12,10 @@ from rapport.creators.actions.keep import keep_sightings
 from rapport.creators.models import Creator
 from rapport.creators.rules.categories import CATEGORIES
 from rapport.creators.rules.metrics import Metrics, Sighting
-from rapport.creators.rules.screens import RangeCondition, Screen
+from rapport.creators.rules.screens import Screen
 from rapport.outreach.actions.messages import SeenMessage, keep_messages, open_thread
 from rapport.review.actions import review_week
+from rapport.shared.conditions import Within
 from rapport.shops.actions.connections import open_file_shop
 from rapport.shops.actions.workspaces import open_workspace, seat_member
 from rapport.shops.models import Shop, User, Workspace
@@ -78,7 +79,7 @@ def _desk(workspace: Workspace, *, now: datetime) -> None:
     draft = CampaignDraft(
         name="Spring",
         goal=Campaign.Goal.SALES,
-        screen=Screen("GB", ranges=(RangeCondition("followers", at_least=20_000),)),
+        screen=Screen.of("GB", ranges=(Within("followers", low=20_000),)),
         rates={serum.pk: 2000},
         starts_at=now - timedelta(days=1),
         ends_at=now + timedelta(days=90),

@@ -18,7 +18,7 @@ from rapport.collaborations.models import CollaborationCreator, TargetCollaborat
 from rapport.console.reviews import FIGURES
 from rapport.console.screens import PRESETS
 from rapport.console.values import Value, playbook_sections, policy_sections
-from rapport.creators.rules.screens import RANGED
+from rapport.creators.rules.screens import FIELDS
 from rapport.jobs.handlers import CONNECTION_HANDLERS, HANDLERS
 from rapport.outreach.models import Message, Reservation
 from rapport.outreach.rules.life import Ending, Stage
@@ -103,7 +103,7 @@ FAMILIES: dict[str, Iterable[str]] = {
     "layout": ("shop_creators", "creator_products", "top_accounts", "handles", "affiliate_orders"),
     "line": LineStatus,
     "message": Message.State.values,
-    "metric": (*RANGED, "average_likes", "lives_30d", "video_gpm", "live_gpm"),
+    "metric": (*FIELDS, "average_likes", "lives_30d", "video_gpm", "live_gpm"),
     "plan": PlanLine.State.values,
     "preset": PRESETS,
     "purpose": Purpose,

@@ -22,6 +22,12 @@ def quick_passwords(settings: Settings) -> None:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
+@pytest.fixture(autouse=True)
+def own_index(settings: Settings, tmp_path: Path) -> None:
+    """Each test has indexes of its own: what one rolls back, the next would find in them."""
+    settings.SEARCH_FOLDER = tmp_path / "search"
+
+
 @pytest.fixture
 def home() -> Path:
     """The data folder of this test run."""

@@ -8,10 +8,11 @@ from tests.cast import MEI, NOW, Cast
 from rapport.campaigns.actions.campaigns import CampaignDraft, open_campaign
 from rapport.campaigns.actions.plans import plan_shop
 from rapport.campaigns.models import Campaign, PlanLine
-from rapport.creators.rules.screens import RangeCondition, Screen
+from rapport.creators.rules.screens import Screen
+from rapport.shared.conditions import Within
 from rapport.shops.models import Shop
 
-SCREEN = Screen("GB", ranges=(RangeCondition("followers", at_least=20_000),))
+SCREEN = Screen.of("GB", ranges=(Within("followers", low=20_000),))
 """Chai, Bao and Anna pass; Dara has too few followers, Emma is in the United States."""
 
 

@@ -16,7 +16,7 @@ def spring(cast: Cast) -> Campaign:
     draft = CampaignDraft(
         name="Spring",
         goal=Campaign.Goal.SALES,
-        screen=Screen(region="GB"),
+        screen=Screen.of(region="GB"),
         rates={cast.serum.pk: 2000},
         starts_at=NOW,
         ends_at=NOW + timedelta(days=30),

@@ -9,7 +9,8 @@ from tests.cast import NOW
 from rapport.console import pages
 from rapport.console.charts import share, trend
 from rapport.console.screens import screen_of, typed_of
-from rapport.creators.rules.screens import RangeCondition, Screen
+from rapport.creators.rules.screens import Screen
+from rapport.shared.conditions import Within
 from rapport.shared.money import Money
 
 MIDNIGHT = datetime(2026, 5, 31, 23, 0, tzinfo=UTC)
@@ -88,12 +89,12 @@ def test_a_length_of_time_is_told_in_one_unit(length: timedelta, says: str) -> N
 @pytest.mark.parametrize(
     ("condition", "says"),
     [
-        (RangeCondition("followers", 20_000, 50_000), "20,000 – 50,000"),
-        (RangeCondition("interaction_rate", 1500), "≥ 15%"),
-        (RangeCondition("gmv_30d", None, 50_000), "≤ £500.00"),
+        (Within("followers", 20_000, 50_000), "20,000 – 50,000"),
+        (Within("interaction_rate", 1500), "≥ 15%"),
+        (Within("gmv_30d", None, 50_000), "≤ £500.00"),
     ],
 )
-def test_a_bound_is_told_in_its_unit(condition: RangeCondition, says: str) -> None:
+def test_a_bound_is_told_in_its_unit(condition: Within, says: str) -> None:
     assert pages.bounds(condition, "GBP") == says
 
 
@@ -103,10 +104,10 @@ def test_a_region_nobody_knows_shows_its_code() -> None:
 
 
 def test_a_screen_survives_the_form() -> None:
-    ranges = (RangeCondition("followers", 20_000, 500_000), RangeCondition("gmv_30d", 50_050, None))
+    ranges = (Within("followers", 20_000, 500_000), Within("gmv_30d", 50_050, None, "GBP"))
     typed = typed_of(ranges, "GBP")
     assert typed == {"followers_from": "20000", "followers_to": "500000", "gmv_30d_from": "500.50"}
-    assert screen_of({**typed, "category": "601450"}, "GB", "GBP") == Screen("GB", ("601450",), ranges)
+    assert screen_of({**typed, "category": "601450"}, "GB", "GBP") == Screen.of("GB", ("601450",), ranges)
 
 
 def test_a_line_runs_through_what_is_known_from_edge_to_edge() -> None:

@@ -161,7 +161,7 @@ def test_a_campaign_runs_by_itself_and_is_taken_back(world: World, mei: Client) 
 def test_a_campaign_is_opened_as_it_was_typed(world: World, mei: Client) -> None:
     press(mei, "create_campaign", world, **FORMS["create_campaign"](world))
     made = Campaign.objects.get(name="Summer")
-    assert made.screen["ranges"] == [["followers", 20_000, None]]
+    assert made.screen == {"text": "region = GB and followers >= 20000"}
     assert list(made.products.values_list("product__title", "rate")) == [("Amber Candle", 2250)]
     assert (made.per_day_max, made.has_free_sample) == (3, False)
     assert (made.starts_at.isoformat(), made.ends_at.isoformat()) == (

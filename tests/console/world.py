@@ -11,7 +11,7 @@ from rapport.campaigns.actions.plans import plan_shop
 from rapport.campaigns.models import Campaign, PlanLine
 from rapport.collaborations.actions.plans import Offer
 from rapport.creators.models import Creator
-from rapport.creators.rules.screens import RangeCondition, Screen
+from rapport.creators.rules.screens import Screen
 from rapport.outreach.actions.invitations import InvitationWords, queue_invitation
 from rapport.outreach.actions.messages import SeenMessage, keep_messages, open_thread
 from rapport.outreach.actions.sending import record_collaboration_made
@@ -27,6 +27,7 @@ from rapport.samples.actions import SeenRequest, keep_request
 from rapport.samples.models import SampleRequest
 from rapport.settlement.actions.settle import settle_shop
 from rapport.settlement.actions.statements import make_statements
+from rapport.shared.conditions import Within
 from rapport.shared.refusals import Reason
 from rapport.shops.actions.tokens import make_token
 from rapport.shops.actions.trail import ImportReport, RefusedRow, record_import
@@ -37,7 +38,7 @@ from rapport.shops.rules.roles import Role
 from rapport.work.models import Job
 
 WEEK = timedelta(days=7)
-SCREEN = Screen("GB", ranges=(RangeCondition("followers", at_least=10_000),))
+SCREEN = Screen.of("GB", ranges=(Within("followers", low=10_000),))
 JOBS = ("outreach.deliver", "campaigns.plan", "sales.pull")
 
 

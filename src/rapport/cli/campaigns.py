@@ -39,8 +39,9 @@ def list_campaigns(*, wanted: str, as_json: bool) -> None:
 @click.argument("number", metavar="CAMPAIGN", type=int)
 @click.option("--page", type=click.IntRange(1), default=1, show_default=True)
 def show_campaign(*, number: int, page: int, as_json: bool) -> None:
-    found = campaign(Desk.open().workspace.pk, number)
-    row, listed = campaign_row(found), shortlist(found, page=page)
+    desk = Desk.open()
+    found = campaign(desk.workspace.pk, number)
+    row, listed = campaign_row(found), shortlist(found, page=page, now=desk.now)
     data = {
         **_row(row),
         "products": _products(found),

@@ -10,9 +10,11 @@ from rapport.cli.figures import carried_data, metrics_data, own_data
 from rapport.cli.files import put_report, the_file
 from rapport.creators.actions.imports import import_creators
 from rapport.creators.models import Creator
-from rapport.creators.queries.library import SORTS, CreatorRow, LibraryFilter, library_page
+from rapport.creators.queries.library import SORTS, CreatorRow, LibraryAsked, library_page, sorted_by
 from rapport.creators.queries.profile import Profile, named, profile
-from rapport.creators.rules.screens import RangeCondition, Screen
+from rapport.creators.rules.screens import Screen, named_like, read_screen
+from rapport.creators.rules.screens.asking import EVERYBODY
+from rapport.shared.conditions import Within, every
 from rapport.shared.paging import Page
 from rapport.shared.refusals import Refusal
 from rapport.shared.wording import UNKNOWN
@@ -52,6 +54,7 @@ def import_file(*, file: Path, region: str, as_json: bool) -> None:
 @click.option("--category", default="", help=gettext_lazy("Category key."))
 @click.option("--followers-from", type=click.IntRange(0), help=gettext_lazy("Followers at least."))
 @click.option("--followers-to", type=click.IntRange(0), help=gettext_lazy("Followers at most."))
+@click.option("--screen", default="", help=gettext_lazy("A screen as text: avg_views >= 5k and category in (Beauty)."))
 @click.option("--sort", type=click.Choice(list(SORTS)), default="followers", show_default=True)
 @click.option("--page", type=click.IntRange(1), default=1, show_default=True)
 def list_creators(
@@ -61,18 +64,21 @@ def list_creators(
     category: str,
     followers_from: int | None,
     followers_to: int | None,
+    screen: str,
     sort: str,
     page: int,
     as_json: bool,
 ) -> None:
-    bounds = (RangeCondition("followers", followers_from, followers_to),)
-    screen = Screen(
+    desk = Desk.open()
+    everyday = Screen.of(
         region=region_of(region).code if region else "",
         categories=(category,) if category else (),
-        ranges=bounds if (followers_from, followers_to) != (None, None) else (),
-        not_blocked=False,
+        ranges=(Within("followers", followers_from, followers_to),) if followers_from or followers_to else (),
     )
-    found = library_page(Desk.open().workspace.pk, LibraryFilter(screen=screen, text=text, sort=sort, page=page))
+    said = read_screen(screen)
+    where = every(everyday.where, said.where, named_like(text) if text else EVERYBODY)
+    asked = LibraryAsked(Screen(where, not_blocked=False), said.ranking or sorted_by(sort), page)
+    found = library_page(desk.workspace.pk, asked, now=desk.now)
     data = {"total": found.total, "page": found.page, "pages": found.pages, "creators": [_row(x) for x in found.rows]}
     put(data, as_json=as_json, text=lambda: _text(found))
 

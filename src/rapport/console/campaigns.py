@@ -34,7 +34,7 @@ def one_campaign(desk: Desk, campaign_id: int) -> HttpResponse:
         "screen": Screen.from_json(found.screen),
         "state": state,
         "states": Candidate.State.values,
-        "list": shortlist(found, state, entries.page(desk.request.GET)),
+        "list": shortlist(found, state, entries.page(desk.request.GET), now=desk.now),
     }
     return desk.show("campaigns/campaign.html", context)
 

@@ -10,24 +10,38 @@ from rapport.campaigns.queries.campaigns import candidacies_of_creator
 from rapport.collaborations.queries import terms_of_creator
 from rapport.console import entries
 from rapport.console.desk import Desk, page, write
-from rapport.console.screens import FIRST, MORE, PRESETS, categories_of, condition, preset, typed_of
+from rapport.console.screens import (
+    ASKED,
+    FIRST,
+    MORE,
+    PRESETS,
+    categories_of,
+    condition,
+    name_part,
+    preset,
+    score_part,
+    typed_of,
+)
 from rapport.creators.actions.keep import block_creator
-from rapport.creators.queries.library import SORTS, LibraryFilter, categories_known, library_page, regions_known
+from rapport.creators.queries.library import LibraryAsked, categories_known, library_page, regions_known, sorted_by
+from rapport.creators.queries.library_rows import COLUMN_OF
 from rapport.creators.queries.profile import Profile, profile
 from rapport.creators.rules.metrics import Metrics
-from rapport.creators.rules.screens import RANGED, Screen
+from rapport.creators.rules.screens import Screen, read_screen
 from rapport.outreach.queries.invitations import invitations_of_creator
 from rapport.outreach.queries.threads import threads_of_creator
 from rapport.policies.queries import default_playbook
 from rapport.sales.queries import totals_of_creator
 from rapport.samples.queries import contents_of_creator, requests_of_creator
+from rapport.shared.conditions import Condition, every
 from rapport.shops.queries.shops import playbook_of
 from rapport.shops.rules.regions import REGIONS
 from rapport.shops.rules.roles import Ability
 
 SCORES = range(5, 0, -1)
-GMV = "gmv_30d"
 TRENDS = ("followers", "gmv_30d", "average_views")
+KEPT = ("region", "category", "text")
+"""What a preset leaves as it is."""
 PLACING = ("sort", "order", "page")
 """What of an address says how the list is shown, not whom it holds."""
 
@@ -38,7 +52,15 @@ class Asked:
 
     typed: dict[str, str]
     currency: str
-    wanted: LibraryFilter
+    wanted: LibraryAsked
+
+    @property
+    def sort(self) -> str:
+        return self.typed.get("sort") or "followers"
+
+    @property
+    def ascending(self) -> bool:
+        return self.typed.get("order") == "up"
 
     @property
     def is_filtered(self) -> bool:
@@ -50,7 +72,7 @@ def creators(desk: Desk) -> HttpResponse:
     asked = _asked(desk)
     context = {
         "active": "creators",
-        "list": library_page(desk.workspace_id, asked.wanted),
+        "list": library_page(desk.workspace_id, asked.wanted, now=desk.now),
         "asked": asked,
         "typed": asked.typed,
         "currency": asked.currency,
@@ -59,7 +81,7 @@ def creators(desk: Desk) -> HttpResponse:
         "presets": _presets(desk, asked),
         "first": FIRST,
         "more": MORE,
-        "more_typed": any(one.metric in MORE for one in asked.wanted.screen.ranges),
+        "more_typed": any(one.field in MORE for one in asked.wanted.screen.ranges),
         "scores": SCORES,
     }
     return desk.show("creators/list.html", context)
@@ -98,7 +120,7 @@ def block(desk: Desk, creator_id: int) -> HttpResponse:
 def _trends(found: Profile) -> dict[str, list[int | None]]:
     """The figures worth a line over time, oldest first."""
     past = [Metrics.of(one.figures) for one in reversed(found.snapshots)]
-    return {metric: [getattr(one, RANGED[metric]) for one in past] for metric in TRENDS}
+    return {metric: [getattr(one, COLUMN_OF.get(metric, metric)) for one in past] for metric in TRENDS}
 
 
 def _asked(desk: Desk) -> Asked:
@@ -106,21 +128,17 @@ def _asked(desk: Desk) -> Asked:
     typed = {name: entries.text(desk.request.GET, name) for name in desk.request.GET}
     region = typed.get("region", "")
     currency = _currency(desk, region)
-    ranges = []
-    for metric in RANGED:
+    parts: list[Condition] = [Screen.of(region, categories_of(typed)).where, score_part(typed), name_part(typed)]
+    for name in ASKED:
         with desk.told():
-            found = condition(typed, metric, currency)
-            ranges += [found] if found else []
-    score = typed.get("score_from", "")
-    wanted = LibraryFilter(
-        screen=Screen(region, categories_of(typed), tuple(ranges), not_blocked=False),
-        text=typed.get("text", ""),
-        currency=currency if GMV in {one.metric for one in ranges} else "",
-        score_from=int(score) if score in {str(one) for one in SCORES} else None,
-        sort=typed["sort"] if typed.get("sort") in SORTS else "followers",
-        ascending=typed.get("order") == "up",
-        page=entries.page(typed),
-    )
+            found = condition(typed, name, currency)
+            parts += [found] if found else []
+    ranking = sorted_by(typed.get("sort", ""), ascending=typed.get("order") == "up")
+    with desk.told():
+        said = read_screen(typed.get("screen", ""), currency=currency)
+        parts.append(said.where)
+        ranking = ranking if "sort" in typed else said.ranking or ranking
+    wanted = LibraryAsked(Screen(every(*parts), not_blocked=False), ranking, entries.page(typed))
     return Asked(typed, currency, wanted)
 
 
@@ -133,7 +151,7 @@ def _currency(desk: Desk, region: str) -> str:
 
 def _presets(desk: Desk, asked: Asked) -> dict[str, str]:
     """Each preset as an address: its bounds by the playbook of the region's shop, the rest of the filter dropped."""
-    shop = next((one for one in desk.shops if one.region == asked.wanted.screen.region), None)
+    shop = next((one for one in desk.shops if one.region == asked.typed.get("region")), None)
     playbook = playbook_of(shop) if shop else default_playbook().values
-    kept = {name: asked.typed[name] for name in ("region", "category", "text") if asked.typed.get(name)}
+    kept = {name: asked.typed[name] for name in KEPT if asked.typed.get(name)}
     return {name: urlencode(kept | typed_of(preset(name, playbook), asked.currency)) for name in PRESETS}

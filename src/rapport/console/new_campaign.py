@@ -12,7 +12,7 @@ from rapport.collaborations.queries import products_of
 from rapport.console import entries
 from rapport.console.desk import Desk, page, write
 from rapport.console.screens import FIRST, MORE, PRESETS, preset, screen_of, typed_of
-from rapport.creators.queries.library import categories_known, matching
+from rapport.creators.queries.library import categories_known, count_matching
 from rapport.shared.money import percent
 from rapport.shared.periods import local_date, midnight
 from rapport.shared.refusals import NotFound, Refusal
@@ -118,7 +118,7 @@ def _passing(desk: Desk, shop: Shop, typed: Mapping[str, str]) -> dict[str, obje
         screen = screen_of(typed, shop.region, shop.currency)
     except Refusal as refusal:
         return {"passing": None, "unreadable": refusal, "shop": shop}
-    return {"passing": matching(desk.workspace_id, screen).count(), "unreadable": None, "shop": shop}
+    return {"passing": count_matching(desk.workspace_id, screen, now=desk.now), "unreadable": None, "shop": shop}
 
 
 def _draft(desk: Desk, shop: Shop) -> CampaignDraft:

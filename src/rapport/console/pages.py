@@ -15,7 +15,8 @@ from jinja2 import Environment, StrictUndefined
 
 from rapport.console.charts import share, trend
 from rapport.creators.rules.categories import category_name
-from rapport.creators.rules.screens import RangeCondition, unit_of
+from rapport.creators.rules.screens import FIELDS, Unit
+from rapport.shared.conditions import Within
 from rapport.shared.money import Money, minor_digits, percent, shown
 from rapport.shared.refusals import Reason, Refusal
 from rapport.shared.wording import UNKNOWN, said, sentence
@@ -181,18 +182,20 @@ def word(value: str, family: str) -> str:
     return sentence(f"{family}.{value}", {}, gettext) if value else UNKNOWN
 
 
-def bounds(one: RangeCondition, currency: str) -> str:
+def bounds(one: Within, currency: str) -> str:
     """A condition of a screen: `20,000 – 50,000`, `≥ 15%`, `≤ £500.00`."""
 
     def shown_as(value: int) -> str:
-        unit = unit_of(one.metric)
-        return rate(value) if unit == "rate" else minor(value, currency) if unit == "money" else count(value)
+        unit = FIELDS[one.field].unit
+        if unit is Unit.MONEY:
+            return minor(value, one.unit or currency)
+        return rate(value) if unit is Unit.RATE else hundredths(value) if unit is Unit.HUNDREDTHS else count(value)
 
-    if one.at_least is not None and one.at_most is not None:
-        return f"{shown_as(one.at_least)} – {shown_as(one.at_most)}"
-    if one.at_most is not None:
-        return f"≤ {shown_as(one.at_most)}"
-    return f"≥ {shown_as(one.at_least or 0)}"
+    if one.low is not None and one.high is not None:
+        return f"{shown_as(one.low)} – {shown_as(one.high)}"
+    if one.high is not None:
+        return f"≤ {shown_as(one.high)}"
+    return f"≥ {shown_as(one.low or 0)}"
 
 
 def category(key: str) -> str:

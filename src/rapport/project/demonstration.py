@@ -8,9 +8,10 @@ from typing import Any
 from rapport.campaigns.actions.campaigns import CampaignDraft, open_campaign
 from rapport.campaigns.models import Campaign
 from rapport.collaborations.queries import products_of
-from rapport.creators.queries.library import matching
-from rapport.creators.rules.screens import RangeCondition, Screen, goal_screen
+from rapport.creators.queries.library import count_matching
+from rapport.creators.rules.screens import Screen, goal_screen
 from rapport.outreach.actions.quota import open_window
+from rapport.shared.conditions import Within
 from rapport.shared.periods import Period, week_of
 from rapport.shops.actions.connections import App, AuthorizedShop, Grant, connect_app, connect_shop
 from rapport.shops.actions.workspaces import open_workspace
@@ -111,11 +112,11 @@ def _screen(shop: Shop, *, now: datetime) -> Screen:
     """
     preset = goal_screen("sales", shop.region, [], playbook_of(shop))
     ceiling = open_window(shop, now=now).max_followers
-    if ceiling is None and matching(shop.workspace_id, preset).count() >= ENOUGH_CREATORS:
+    if ceiling is None and count_matching(shop.workspace_id, preset, now=now) >= ENOUGH_CREATORS:
         return preset
-    return Screen(
+    return Screen.of(
         region=shop.region,
-        ranges=(RangeCondition("followers", SMALLEST_AUDIENCE, ceiling), RangeCondition("gmv_30d", at_least=1)),
+        ranges=(Within("followers", SMALLEST_AUDIENCE, ceiling), Within("gmv_30d", low=1)),
     )
 
 

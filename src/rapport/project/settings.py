@@ -11,6 +11,8 @@ from rapport.project.home import derived, home, read_key
 
 PACKAGE = Path(__file__).resolve().parent.parent
 HOME = home()
+SEARCH_FOLDER = HOME / "search"
+"""Indexes of the libraries: a cache that is built again where it is missing."""
 RAPPORT_KEY = read_key(HOME)
 SECRET_KEY = derived(RAPPORT_KEY, "django")
 

@@ -32,8 +32,10 @@ class _Sentence(Formatter):
         form = str(self.data.get("unit", "count")) if format_spec == "figure" else format_spec
         if form == "rate":
             return percent(int(value))
-        if form == "count":
+        if form in ("count", "days"):
             return f"{int(value):,}"
+        if form == "hundredths":
+            return percent(int(value)).removesuffix("%")
         if form == "money":
             return self._money(int(value))
         return self.translate(f"{form}.{value}") if form else str(value)

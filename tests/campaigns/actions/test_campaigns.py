@@ -16,9 +16,11 @@ from rapport.campaigns.actions.campaigns import (
 )
 from rapport.campaigns.models import Campaign, Candidate
 from rapport.collaborations.rules.terms import RateOutOfRange
+from rapport.creators.actions.changes import note_changed
 from rapport.creators.actions.keep import block_creator
 from rapport.creators.models import Creator
-from rapport.creators.rules.screens import RangeCondition, Screen
+from rapport.creators.rules.screens import Screen
+from rapport.shared.conditions import Within
 from rapport.shared.refusals import NotFound
 from rapport.shops.models import AuditLine
 
@@ -115,13 +117,14 @@ def test_each_tells_what_the_invitation_is_worth_and_which_conditions_are_met(ca
 
 def test_who_s_sales_nobody_knows_says_so(cast: Cast) -> None:
     Creator.objects.filter(pk=cast.anna.pk).update(gmv_30d_low=None, gmv_30d_high=None)
+    note_changed(cast.moonwell.pk, [cast.anna.pk])
     made = opened(cast)
     assert candidate(made, cast.anna).reasons[0]["code"] == "prospect.sales_unknown"
     assert ranked(made)[-1] == (3, "anna")
 
 
 def test_a_campaign_of_other_categories_expects_fewer_answers(cast: Cast) -> None:
-    fits = opened(cast, screen=Screen("GB", categories=("601450",)))
+    fits = opened(cast, screen=Screen.of("GB", categories=("601450",)))
     assert candidate(fits, cast.anna).reply == 1773
 
 
@@ -129,6 +132,7 @@ def test_the_list_built_anew_follows_the_library(cast: Cast) -> None:
     made = opened(cast)
     Creator.objects.filter(pk=cast.dara.pk).update(followers=20_000)
     Creator.objects.filter(pk=cast.chai.pk).update(followers=10_000)
+    note_changed(cast.moonwell.pk, [cast.chai.pk, cast.dara.pk])
     assert build_shortlist(made, by=MEI, now=LATER) == 3
     assert ranked(made) == [(1, "dara"), (2, "anna"), (3, "bao")]
 
@@ -138,6 +142,7 @@ def test_whom_a_person_wanted_or_did_not_stays_so(cast: Cast) -> None:
     mark(made, cast.chai, pinned=True)
     mark(made, cast.bao, forbidden=True)
     Creator.objects.filter(pk=cast.chai.pk).update(followers=10_000)
+    note_changed(cast.moonwell.pk, [cast.chai.pk, cast.dara.pk])
     build_shortlist(made, by=MEI, now=LATER)
     kept = {one.creator.handle: (one.state, one.pinned) for one in made.candidates.select_related("creator")}
     assert kept == {"chai": ("shortlisted", True), "bao": ("forbidden", False), "anna": ("shortlisted", False)}
@@ -172,5 +177,5 @@ def test_a_campaign_is_paused_and_handed_over(cast: Cast) -> None:
 
 
 def test_nobody_passes_and_the_campaign_is_there_all_the_same(cast: Cast) -> None:
-    nobody = Screen("GB", ranges=(RangeCondition("followers", at_least=10**7),))
+    nobody = Screen.of("GB", ranges=(Within("followers", low=10**7),))
     assert ranked(opened(cast, screen=nobody)) == []

@@ -41,7 +41,7 @@ def invite_anna(cast: Cast) -> Campaign:
 
 
 def handles(made: Campaign, **asked: str | int) -> list[str]:
-    return [row.candidate.creator.handle for row in shortlist(made, **asked).rows]  # type: ignore[arg-type]
+    return [row.candidate.creator.handle for row in shortlist(made, now=NOW, **asked).rows]  # type: ignore[arg-type]
 
 
 def test_a_row_counts_what_became_of_its_invitations(cast: Cast) -> None:
@@ -86,7 +86,7 @@ def test_lists_take_as_many_queries_for_ten_as_for_one(
     with django_assert_num_queries(1):
         assert len(campaign_rows(cast.moonwell.pk)) == count + 1
     with django_assert_num_queries(3):
-        assert shortlist(made).total == count + 3
+        assert shortlist(made, now=NOW).total == count + 3
     with django_assert_num_queries(3):
         assert len(active_campaigns(cast.uk.pk, NOW)) == count + 1
 
@@ -123,7 +123,7 @@ def test_a_shortlist_stands_by_rank_the_pinned_first(cast: Cast) -> None:
 def test_a_row_holds_the_screen_against_the_present_figures(cast: Cast) -> None:
     made = opened(cast)
     Creator.objects.filter(pk=cast.anna.pk).update(followers=10_000)
-    row = shortlist(made).rows[0]
+    row = shortlist(made, now=NOW).rows[0]
     assert row.worth is not None
     assert (row.worth.code, row.worth.data["reply"]) == ("prospect.worth", 1773)
     assert [(one.verdict, one.reason.code) for one in row.checks] == [
@@ -136,7 +136,7 @@ def test_a_long_shortlist_is_cut_into_pages(cast: Cast) -> None:
     for number in range(PAGE_SIZE):
         creator(cast.moonwell, f"c{number}", "GB", 30_000)
     made = opened(cast)
-    pages = [shortlist(made, page=page) for page in (1, 2, 9)]
+    pages = [shortlist(made, page=page, now=NOW) for page in (1, 2, 9)]
     assert [(len(one.rows), one.page, one.pages) for one in pages] == [(50, 1, 2), (3, 2, 2), (3, 2, 2)]
 
 

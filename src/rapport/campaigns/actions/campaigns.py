@@ -11,10 +11,12 @@ from rapport.campaigns.rules.prospects import Prospect, chances, prospect, rank_
 from rapport.collaborations.queries import products_by_id
 from rapport.collaborations.rules.terms import check_rate
 from rapport.creators.models import Creator
-from rapport.creators.queries.library import matching
-from rapport.creators.queries.profile import category_keys
-from rapport.creators.rules.screens import Screen, Verdict, screen_creator
+from rapport.creators.queries.library import best_of
+from rapport.creators.queries.library_rows import facts_of
+from rapport.creators.queries.profile import in_bulk
+from rapport.creators.rules.screens import Facts, Ranking, Screen, Verdict, screen_creator
 from rapport.outreach.queries.invitations import outcome_counts
+from rapport.shared.conditions import Every, OneOf, met
 from rapport.shared.refusals import Reason, Refusal
 from rapport.shops.actions.trail import record
 from rapport.shops.models import Shop
@@ -22,6 +24,9 @@ from rapport.shops.queries.shops import playbook_of, policy_of
 from rapport.shops.rules.roles import Actor
 
 SHORTLIST_MOST = 1000
+CONSIDERED_MOST = 5000
+"""So many creators are weighed one by one; of more, those who sell most."""
+BY_SALES = Ranking((("gmv_30d", 1),))
 
 APPROVAL_CHANGED = "campaign.approval"
 """How the trail calls it."""
@@ -51,9 +56,19 @@ class CampaignDraft:
     per_day_max: int | None = None
 
 
-@transaction.atomic
 def open_campaign(shop: Shop, draft: CampaignDraft, *, by: Actor, now: datetime) -> Campaign:
-    """A new campaign with its shortlist. Refuses with CampaignInvalid, RateOutOfRange or NotFound."""
+    """A new campaign with its shortlist. Refuses with CampaignInvalid, RateOutOfRange or NotFound.
+
+    Not inside a transaction: the library is searched before the write.
+    """
+    considered = _considered(shop, draft.screen, now=now)
+    with transaction.atomic():
+        made = _new_campaign(shop, draft, by=by, now=now)
+        _keep_shortlist(made, considered, by=by, now=now)
+    return made
+
+
+def _new_campaign(shop: Shop, draft: CampaignDraft, *, by: Actor, now: datetime) -> Campaign:
     _check(shop, draft)
     products = products_by_id(shop.pk, list(draft.rates))
     for rate in draft.rates.values():
@@ -74,21 +89,30 @@ def open_campaign(shop: Shop, draft: CampaignDraft, *, by: Actor, now: datetime)
         CampaignProduct(campaign=made, product=product, rate=draft.rates[product.pk]) for product in products
     )
     record(shop.workspace_id, by, "campaign.open", made.name, now=now, goal=draft.goal.value)
-    build_shortlist(made, by=by, now=now)
     return made
 
 
-@transaction.atomic
 def build_shortlist(campaign: Campaign, *, by: Actor, now: datetime) -> int:
     """Pick and rank the creators that pass the campaign's screen, each with its reasons; how many.
 
-    Candidates already invited, pinned or forbidden stay as they are.
+    Candidates already invited, pinned or forbidden stay as they are. Not inside a transaction, as `open_campaign`.
     """
+    considered = _considered(campaign.shop, Screen.from_json(campaign.screen), now=now)
+    with transaction.atomic():
+        return _keep_shortlist(campaign, considered, by=by, now=now)
+
+
+def _considered(shop: Shop, screen: Screen, *, now: datetime) -> list[Creator]:
+    """Those who pass the screen, of more than are weighed one by one the best sellers."""
+    found = best_of(shop.workspace_id, screen, BY_SALES, CONSIDERED_MOST, now=now)
+    return list(in_bulk(shop.workspace_id, found.ids).values())
+
+
+def _keep_shortlist(campaign: Campaign, considered: Sequence[Creator], *, by: Actor, now: datetime) -> int:
     shop = campaign.shop
     screen = Screen.from_json(campaign.screen)
-    found = list(matching(shop.workspace_id, screen))
-    keys = category_keys([one.pk for one in found])
-    ranked = _ranked(campaign, found, keys)[:SHORTLIST_MOST]
+    facts = facts_of(considered, now=now)
+    ranked = _ranked(campaign, considered, facts)[:SHORTLIST_MOST]
     settled = set(
         campaign.candidates.exclude(state=Candidate.State.SHORTLISTED, pinned=False).values_list(
             "creator_id", flat=True
@@ -103,7 +127,7 @@ def build_shortlist(campaign: Campaign, *, by: Actor, now: datetime) -> int:
                 rank=rank,
                 value=worth.value,
                 reply=worth.reply,
-                reasons=_reasons(screen, one, keys.get(one.pk, ()), worth),
+                reasons=_reasons(screen, one, facts[one.pk], worth),
             )
             for rank, (one, worth) in enumerate(ranked, start=1)
             if one.pk not in settled
@@ -162,20 +186,19 @@ def _check(shop: Shop, draft: CampaignDraft) -> None:
         raise CampaignInvalid(field="ends_at")
 
 
-def _ranked(
-    campaign: Campaign, found: Sequence[Creator], keys: Mapping[int, tuple[str, ...]]
-) -> list[tuple[Creator, Prospect]]:
+def _ranked(campaign: Campaign, found: Sequence[Creator], facts: Mapping[int, Facts]) -> list[tuple[Creator, Prospect]]:
     play = playbook_of(campaign.shop).planner
     mean = chances(play, *outcome_counts(campaign.shop_id))
     offered = list(campaign.products.all())
-    wanted = set(Screen.from_json(campaign.screen).categories)
+    categories = Screen.from_json(campaign.screen).categories
+    wanted = OneOf("category", categories) if categories else Every()
     rate = max(one.rate for one in offered)
     pairs = [
         (
             one,
             prospect(
                 one.metrics,
-                category_match=not wanted or bool(wanted & set(keys.get(one.pk, ()))),
+                category_match=met(wanted, facts[one.pk]) is True,
                 rate=rate,
                 mean=mean,
                 play=play,
@@ -186,9 +209,9 @@ def _ranked(
     return sorted(pairs, key=lambda pair: (*rank_key(pair[0].metrics, pair[1]), -pair[0].pk), reverse=True)
 
 
-def _reasons(screen: Screen, one: Creator, keys: Sequence[str], worth: Prospect) -> list[dict[str, object]]:
+def _reasons(screen: Screen, one: Creator, facts: Facts, worth: Prospect) -> list[dict[str, object]]:
     """Why the creator is in: each condition met, then what the invitation is worth."""
-    met = screen_creator(screen, one.region, keys, one.metrics).reasons(Verdict.MET)
+    met = screen_creator(screen, facts).reasons(Verdict.MET)
     code = "prospect.worth" if worth.sales_known else "prospect.sales_unknown"
     value = Reason(code, {**worth.numbers(), "currency": one.currency or ""})
     return [reason.as_json() for reason in (value, *met)]

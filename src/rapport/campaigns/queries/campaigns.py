@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db.models import Count, Q, QuerySet
 
 from rapport.campaigns.models import Campaign, Candidate
-from rapport.creators.queries.profile import category_keys
+from rapport.creators.queries.library_rows import facts_of
 from rapport.creators.rules.screens import Checked, Screen, screen_creator
 from rapport.shared.paging import Cut, Page
 from rapport.shared.refusals import NotFound, Reason
@@ -115,24 +115,24 @@ class ShortlistRow:
     checks: tuple[Checked, ...]
 
 
-def shortlist(campaign: Campaign, state: str = "", page: int = 1) -> Page[ShortlistRow]:
+def shortlist(campaign: Campaign, state: str = "", page: int = 1, *, now: datetime) -> Page[ShortlistRow]:
     """A campaign's candidates by rank, pinned ones first; of one state where named."""
     rows = Candidate.objects.filter(campaign=campaign)
     if state:
         rows = rows.filter(state=state)
     cut = Cut.of(rows.count(), page, PAGE_SIZE)
     shown = rows.select_related("creator", "invitation").order_by("-pinned", "rank", "pk")[cut.part]
-    return cut.holding(_checked(campaign, list(shown)))
+    return cut.holding(_checked(campaign, list(shown), now))
 
 
-def _checked(campaign: Campaign, candidates: Sequence[Candidate]) -> list[ShortlistRow]:
+def _checked(campaign: Campaign, candidates: Sequence[Candidate], now: datetime) -> list[ShortlistRow]:
     screen = Screen.from_json(campaign.screen)
-    keys = category_keys([one.creator_id for one in candidates])
+    facts = facts_of([one.creator for one in candidates], now=now)
     return [
         ShortlistRow(
             candidate=one,
             worth=Reason.from_json(one.reasons[0]) if one.reasons else None,
-            checks=screen_creator(screen, one.creator.region, keys.get(one.creator_id, ()), one.creator.metrics).checks,
+            checks=screen_creator(screen, facts[one.creator_id]).checks,
         )
         for one in candidates
     ]

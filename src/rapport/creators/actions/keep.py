@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from rapport.creators.actions.changes import note_changed
 from rapport.creators.models import Creator, CreatorCategory, Snapshot
 from rapport.creators.models.creator import METRIC_COLUMNS
 from rapport.creators.queries.profile import known_for
@@ -69,6 +70,7 @@ def block_creator(workspace_id: int, creator_id: int, why: str, *, by: Actor, no
     """Put a creator on the blocklist with a reason; an empty reason takes them off. Refuses with NotFound."""
     if not Creator.objects.filter(pk=creator_id, workspace_id=workspace_id).update(blocked_why=why[:200]):
         raise NotFound(what="creator", id=creator_id)
+    note_changed(workspace_id, [creator_id])
     record(workspace_id, by, "creator.block" if why else "creator.unblock", str(creator_id), now=now, why=why)
 
 
@@ -90,6 +92,7 @@ def _keep_batch(workspace_id: int, batch: Sequence[Sighting]) -> Kept:
     _write([row for row, _ in pairs if _state(row) != before[row.pk]])
     _keep_snapshots([*pairs, *made])
     _keep_categories([*pairs, *made], newest)
+    note_changed(workspace_id, (row.pk for row, _ in [*pairs, *made]))
     return Kept(len(made), len(pairs))
 
 

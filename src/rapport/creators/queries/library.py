@@ -1,55 +1,40 @@
-"""The Creators page: filter, sort, page. Rows come out finished, with their categories."""
+"""The library found by a screen: one page of it, in an order, with counts beside the choices of a filter."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-
-from django.db import connection
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from datetime import datetime
 
 from rapport.creators.models import Creator, CreatorCategory
+from rapport.creators.queries.freshness import library_index
+from rapport.creators.queries.library_rows import day_number
 from rapport.creators.rules.metrics import Metrics
-from rapport.creators.rules.screens import RANGED, RangeCondition, Screen
+from rapport.creators.rules.screens import FIELDS, Ranking, Screen, whole
+from rapport.creators.rules.screens.asking import EVERYBODY
+from rapport.creators.rules.screens.ranking import POINTS
+from rapport.index.searching import Found, Order, count_choices, count_passing, matching_ids, search
 from rapport.shared.paging import Cut, Page
 
+PAGE_SIZE = 50
+BY_FOLLOWERS = Ranking((("followers", 1),))
 SORTS = {
     "followers": "followers",
-    "gmv": "gmv_30d_mid",
-    "units": "units_30d_mid",
+    "gmv": "gmv_30d",
+    "units": "units_30d",
     "views": "average_views",
     "interaction": "interaction_rate",
     "activity": "activity_30d",
     "score": "score",
-    "newest": "first_seen_at",
+    "newest": "days_since_added",
 }
-PAGE_SIZE = 50
-KEYS_OF_WORKSPACE = """
-WITH RECURSIVE known("key") AS (
-    SELECT min("key") FROM creators_creatorcategory
-    UNION ALL
-    SELECT (SELECT min(one."key") FROM creators_creatorcategory one WHERE one."key" > known."key")
-    FROM known WHERE known."key" IS NOT NULL
-)
-SELECT known."key" FROM known WHERE (
-    SELECT who.id FROM creators_creatorcategory sells
-    JOIN creators_creator who ON who.id = sells.creator_id
-    WHERE sells."key" = known."key" AND who.workspace_id = %s LIMIT 1
-) IS NOT NULL ORDER BY known."key"
-"""
-"""Leaps from key to key along the index: there are dozens of keys, and DISTINCT would read every creator's row; as
-would EXISTS on PostgreSQL, which makes a join of it.
-"""
+"""The orders that lists offer by name, and the field of each."""
 
 
 @dataclass(frozen=True, slots=True)
-class LibraryFilter:
-    """What the page asks for; `text` matches handle or nickname. Whoever's sort figure is unknown comes last."""
+class LibraryAsked:
+    """Whom a list is to hold and in which order; whoever's sort figure is unknown comes last."""
 
-    screen: Screen = field(default_factory=Screen)
-    text: str = ""
-    currency: str = ""
-    """Leaves out creators whose money is in another one: a bound on GMV means nothing to them."""
-    score_from: int | None = None
-    sort: str = "followers"
-    ascending: bool = False
+    screen: Screen = field(default_factory=lambda: Screen(not_blocked=False))
+    ranking: Ranking = BY_FOLLOWERS
     page: int = 1
 
 
@@ -67,27 +52,59 @@ class CreatorRow:
     categories: tuple[str, ...]
 
 
-def library_page(workspace_id: int, asked: LibraryFilter) -> Page[CreatorRow]:
+def sorted_by(name: str, *, ascending: bool = False) -> Ranking:
+    """The order of a name of SORTS; what is newest was added the fewest days ago. An unknown name means followers."""
+    found = SORTS.get(name, "followers")
+    return Ranking(((found, -1 if ascending is not (name == "newest") else 1),))
+
+
+def library_page(workspace_id: int, asked: LibraryAsked, *, now: datetime) -> Page[CreatorRow]:
     """One page of the library; three queries, however many rows."""
-    found = _found(workspace_id, asked)
-    cut = Cut.of(found.count(), asked.page, PAGE_SIZE)
-    column = F(SORTS.get(asked.sort, "followers"))
-    order = column.asc(nulls_last=True) if asked.ascending else column.desc(nulls_last=True)
-    shown = found.order_by(order, "pk")[cut.part]
-    return cut.holding(rows_of(list(shown)))
+    start = (max(asked.page, 1) - 1) * PAGE_SIZE
+    found = _found(workspace_id, asked, start, now)
+    cut = Cut.of(found.total, asked.page, PAGE_SIZE)
+    if not found.ids and found.total:
+        found = _found(workspace_id, asked, cut.part.start, now)
+    by_id = Creator.objects.in_bulk(found.ids)
+    return cut.holding(rows_of([by_id[pk] for pk in found.ids if pk in by_id]))
 
 
-def _found(workspace_id: int, asked: LibraryFilter) -> QuerySet[Creator]:
-    found = matching(workspace_id, asked.screen)
-    text = asked.text.strip()
-    if text:
-        found = found.filter(Q(handle__icontains=text.lstrip("@")) | Q(nickname__icontains=text))
-    if asked.currency:
-        found = found.filter(currency=asked.currency)
-    return found.filter(score__gte=asked.score_from) if asked.score_from is not None else found
+def choices(
+    workspace_id: int, screen: Screen, names: Sequence[str], bands: Mapping[str, Sequence[int]], *, now: datetime
+) -> dict[str, dict[str, int]]:
+    """For each field how many creators each choice of it would find beside the screen's other conditions."""
+    index = library_index(workspace_id)
+    return count_choices(index.segments, whole(screen, day_number(now)), names, bands)
 
 
-def rows_of(creators: list[Creator]) -> list[CreatorRow]:
+def matching(workspace_id: int, screen: Screen, *, now: datetime) -> list[int]:
+    """The ids of all creators that pass a screen, as the rule `screen_creator` would let them pass."""
+    found: list[int] = matching_ids(library_index(workspace_id).segments, whole(screen, day_number(now))).tolist()
+    return found
+
+
+def best_of(workspace_id: int, screen: Screen, ranking: Ranking, most: int, *, now: datetime) -> Found:
+    """The ids of the best creators that pass a screen, and how many pass in all."""
+    index = library_index(workspace_id)
+    return search(index.segments, whole(screen, day_number(now)), _order(ranking), start=0, length=most)
+
+
+def count_matching(workspace_id: int, screen: Screen, *, now: datetime) -> int:
+    """How many creators pass a screen."""
+    return count_passing(library_index(workspace_id).segments, whole(screen, day_number(now)))
+
+
+def categories_known(workspace_id: int) -> list[str]:
+    """Every category some creator of the workspace sells in, in order."""
+    return _words_known(workspace_id, "category")
+
+
+def regions_known(workspace_id: int) -> list[str]:
+    """Every region some creator of the workspace is in, in order."""
+    return _words_known(workspace_id, "region")
+
+
+def rows_of(creators: Sequence[Creator]) -> list[CreatorRow]:
     """Creators as list rows, their categories in one query."""
     keys: dict[int, list[str]] = {}
     for entry in CreatorCategory.objects.filter(creator__in=[one.pk for one in creators]).order_by(
@@ -109,38 +126,19 @@ def rows_of(creators: list[Creator]) -> list[CreatorRow]:
     ]
 
 
-def matching(workspace_id: int, screen: Screen) -> QuerySet[Creator]:
-    """The creators of a workspace that pass a screen, as the rule `screen_creator` would let them pass."""
-    found = Creator.objects.filter(workspace_id=workspace_id)
-    if screen.not_blocked:
-        found = found.filter(blocked_why="")
-    if screen.region:
-        found = found.filter(region=screen.region)
-    if screen.categories:
-        sells = CreatorCategory.objects.filter(creator=OuterRef("pk"), key__in=screen.categories)
-        found = found.filter(Exists(sells))
-    for condition in screen.ranges:
-        found = found.filter(_within(condition))
-    return found
+def _found(workspace_id: int, asked: LibraryAsked, start: int, now: datetime) -> Found:
+    index = library_index(workspace_id)
+    condition = whole(asked.screen, day_number(now))
+    return search(index.segments, condition, _order(asked.ranking), start=start, length=PAGE_SIZE)
 
 
-def categories_known(workspace_id: int) -> list[str]:
-    """Every category key some creator of the workspace sells in, in order."""
-    with connection.cursor() as cursor:
-        cursor.execute(KEYS_OF_WORKSPACE, [workspace_id])
-        return [key for (key,) in cursor.fetchall()]
+def _words_known(workspace_id: int, name: str) -> list[str]:
+    return sorted(count_choices(library_index(workspace_id).segments, EVERYBODY, [name], {})[name])
 
 
-def regions_known(workspace_id: int) -> list[str]:
-    rows = Creator.objects.filter(workspace_id=workspace_id).exclude(region="")
-    return list(rows.order_by("region").values_list("region", flat=True).distinct())
-
-
-def _within(condition: RangeCondition) -> Q:
-    column = RANGED[condition.metric]
-    met = Q(**{f"{column}__isnull": False})
-    if condition.at_least is not None:
-        met &= Q(**{f"{column}__gte": condition.at_least})
-    if condition.at_most is not None:
-        met &= Q(**{f"{column}__lte": condition.at_most})
-    return met
+def _order(ranking: Ranking) -> Order:
+    if ranking.weighs:
+        return Order(tuple((f"{name}{POINTS}", weight) for name, weight in ranking.weights), sums=True)
+    ((name, weight),) = ranking.weights
+    day = FIELDS[name].day
+    return Order(((day, -weight),) if day else ((name, weight),))
