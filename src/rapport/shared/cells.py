@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rapport.shared import figures
 from rapport.shared.figures import FigureUnreadable
@@ -66,7 +67,11 @@ def our_word(text: str, words: dict[str, tuple[str, ...]]) -> str:
     raise FigureUnreadable(text=text)
 
 
+@lru_cache(figures.REMEMBERED)
 def counts(text: str) -> Bounds:
+    if text.isdecimal() and text.isascii():
+        exact = within(figures.whole(text), COUNT_MOST)
+        return Bounds(exact, exact)
     found = figures.span(text)
     bounds = [None if bound is None else int(bound) for bound in (found.low, found.high)]
     if found.currencies or bounds != [found.low, found.high]:
@@ -74,6 +79,7 @@ def counts(text: str) -> Bounds:
     return Bounds(within(int(found.low), COUNT_MOST), None if found.high is None else within(bounds[1], COUNT_MOST))
 
 
+@lru_cache(figures.REMEMBERED)
 def rate(text: str) -> int:
     return within(figures.rate(text), WHOLE_RATE)
 

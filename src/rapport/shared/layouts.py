@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from importlib.resources.abc import Traversable
 from itertools import chain, islice
 from typing import Literal, Self, TypeVar
@@ -205,6 +206,7 @@ def _headless(above: list[Row], coming: Iterator[Row], layouts: Sequence[Layout]
     return None
 
 
+@lru_cache(4096)  # words and headers, which are few
 def folded(text: str) -> str:
     """A header or word as it is compared: no matter the case, the width of its letters, or blanks around it."""
     return re.sub(r"\s+", " ", unicodedata.normalize("NFKC", text)).strip().casefold()

@@ -6,6 +6,7 @@ Unknown stays None: an empty cell is never zero. Amounts come in minor units, ra
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import TypeVar
 
 from rapport.shared import cells, figures
@@ -173,14 +174,10 @@ class Record:
         found = self._priced(name, currency)
         if found is None:
             return None
-        digits = minor_digits(currency)
-        low, high = (
-            None if bound is None else half_up(*bound.scaleb(digits).as_integer_ratio())
-            for bound in (found.low, found.high)
-        )
-        if low is None or low < 0 or max(low, high or 0) > MINOR_MOST:
+        bounds = _minor(found, currency)
+        if bounds is None:
             raise self._unreadable(name)
-        return Bounds(low, high)
+        return bounds
 
     def amount(self, name: str, currency: str) -> int | None:
         """An exact amount in minor units; refuses what is finer, or rounded. Refuses with OtherCurrency too."""
@@ -230,3 +227,15 @@ class Record:
 
     def _unreadable(self, name: str) -> CellUnreadable:
         return CellUnreadable(column=self.column(name), text=self._bare(name)[:TEXT_SHOWN], reads=self._reads(name))
+
+
+@lru_cache(figures.REMEMBERED)
+def _minor(span: figures.Span, currency: str) -> Bounds | None:
+    """An amount in minor units; none where it is below zero or beyond what is kept."""
+    digits = minor_digits(currency)
+    low, high = (
+        None if bound is None else half_up(*bound.scaleb(digits).as_integer_ratio()) for bound in (span.low, span.high)
+    )
+    if low is None or low < 0 or max(low, high or 0) > MINOR_MOST:
+        return None
+    return Bounds(low, high)

@@ -38,12 +38,17 @@ class Table(Protocol):
 
 def is_text(cell: str) -> bool:
     """Whether it holds neither a byte that could not be decoded nor the one character that no database takes."""
-    return "\0" not in cell and (cell.isascii() or not any("\ud800" <= letter <= "\udfff" for letter in cell))
+    if "\0" in cell:
+        return False
+    try:
+        return cell.isascii() or bool(cell.encode())
+    except UnicodeEncodeError:
+        return False
 
 
 def trimmed(cells: list[str], width: int) -> tuple[str, ...]:
     """The cells without the blanks around them and without empty ones beyond the header's last."""
-    bare = [cell.strip() for cell in cells]
+    bare = list(map(str.strip, cells))
     while len(bare) > width and width and not bare[-1]:
         bare.pop()
     return tuple(bare)

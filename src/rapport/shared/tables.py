@@ -78,12 +78,12 @@ class Rows:
         except BREAKS:
             lines.end()
             return Row(lines.number, (), "cut_off")
-        torn = lines.starved or any(line.endswith(CUT) for line in lines.taken)
+        torn = lines.starved or any(line[-1] == CUT for line in lines.taken)
         if torn or (len(lines.taken) > 1 and self.width and len(trimmed(cells, self.width)) != self.width):
             first = lines.keep_first()
             cells = next(csv.reader([first], delimiter=self.delimiter), [])
             return Row(lines.number, trimmed(cells, self.width), "long" if first.endswith(CUT) else "quote")
-        trouble = "" if all(is_text(cell) for cell in cells) else "bytes"
+        trouble = "" if all(map(is_text, lines.taken)) else "bytes"
         return Row(lines.number, trimmed(cells, self.width), trouble)
 
 

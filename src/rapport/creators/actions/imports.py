@@ -6,7 +6,7 @@ from typing import BinaryIO
 
 from django.db import transaction
 
-from rapport.creators.actions.keep import keep_sightings
+from rapport.creators.actions.keep import keep_batch
 from rapport.creators.models import CarriedProduct, SeenVideo
 from rapport.creators.queries.imports import category_names, creator_layouts, last_told
 from rapport.creators.queries.profile import known_for
@@ -49,7 +49,10 @@ def _keep(workspace_id: int, facts: Sequence[CreatorFacts]) -> None:
     # Two imports of one list at once would both find that a creator is new.
     Workspace.objects.select_for_update().get(pk=workspace_id)
     told = creators_told([one.sighting for one in facts])
-    keep_sightings(workspace_id, _news(told, _known(workspace_id, told)))
+    known = _known(workspace_id, told)
+    keep_batch(workspace_id, _news(told, known), known)
+    if all(one.carried is None and one.video is None for one in facts):
+        return
     known = _known(workspace_id, told)
     whose = [(match.creator_id, one) for one in facts if (match := known.match(one.sighting)) is not None]
     _keep_carried(whose)
