@@ -68,6 +68,12 @@ def our_word(text: str, words: dict[str, tuple[str, ...]]) -> str:
 
 
 @lru_cache(figures.REMEMBERED)
+def count(text: str) -> int | None:
+    """A count, or nothing where the cell says that it is not known."""
+    return None if figures.is_empty(text) else within(figures.whole(text), COUNT_MOST)
+
+
+@lru_cache(figures.REMEMBERED)
 def counts(text: str) -> Bounds:
     if text.isdecimal() and text.isascii():
         exact = within(figures.whole(text), COUNT_MOST)

@@ -142,7 +142,16 @@ class Record:
             return text[:most]
 
     def count(self, name: str) -> int | None:
-        return self._read(name, lambda text: cells.within(figures.whole(text), cells.COUNT_MOST))
+        place = self.match.places.get(name)
+        if place is None:
+            return None
+        try:
+            found = cells.count(self.row.cells[place])
+        except FigureUnreadable:
+            raise self._unreadable(name) from None
+        if found is None:
+            self._bare(name)  # refuses where the row cannot do without it
+        return found
 
     def counts(self, name: str) -> Bounds | None:
         """A count that may be a range: `10-100`, `1000+`."""

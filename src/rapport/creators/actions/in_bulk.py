@@ -4,6 +4,7 @@ Django's bulk_create takes some 150 µs for a row of the library, a prepared sta
 is the same, in the same transaction. No statement holds anybody's text: tables and columns are the models'.
 """
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import cache
@@ -12,6 +13,7 @@ from typing import Any, TypeVar
 
 from django.db import connection, models
 
+ENCODED = json.JSONEncoder().encode
 Row = TypeVar("Row", bound=models.Model)
 
 
@@ -70,7 +72,9 @@ def _ready(
     ready = list(row)
     for place, field in adapted.items():
         value = ready[place]
-        if isinstance(value, date):
+        if isinstance(field, models.JSONField):
+            ready[place] = ENCODED(value)
+        elif isinstance(value, date):
             if value not in seen:
                 seen[value] = field.get_db_prep_save(value, connection)
             ready[place] = seen[value]

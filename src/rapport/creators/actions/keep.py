@@ -27,6 +27,7 @@ DERIVED = ("gmv_30d_mid", "units_30d_mid", "activity_30d", "score")
 TOLD = ("open_id", "handle", "nickname", "region", "language", "bio", "avatar_url")
 NICKNAME_CHARS, ADDRESS_CHARS = 120, 500
 CHANGED = (*TOLD, "seen_at", *METRIC_COLUMNS, *DERIVED)
+WORDS = attrgetter(*TOLD)
 METRICS = attrgetter(*METRIC_COLUMNS)
 _state = attrgetter(*CHANGED)
 """What of a creator a sighting may change."""
@@ -135,7 +136,10 @@ def _new(workspace_id: int, first: Sighting) -> Creator:
             "source": first.source,
             "first_seen_at": first.seen_at,
             "seen_at": first.seen_at,
-            **{name: _said(first, name) for name in TOLD},
+            **dict(zip(TOLD, WORDS(first), strict=True)),
+            "handle": first.handle.lower(),
+            "nickname": first.nickname[:NICKNAME_CHARS],
+            "avatar_url": _said(first, "avatar_url"),
             **dict(zip(METRIC_COLUMNS, METRICS(metrics), strict=True)),
             **{name: getattr(metrics, name) for name in DERIVED[:3]},
             "score": creator_score(metrics).value,
