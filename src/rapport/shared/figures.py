@@ -16,6 +16,8 @@ from rapport.shared.refusals import Refusal
 EMPTY = frozenset({"", "-", "--", "–", "—", "/", "n/a", "na", "null", "none", "nan", "暂无"})
 HIDDEN = re.compile(r"#+")
 """What a spreadsheet shows where its column is too narrow, as some exports keep it."""
+BEGINNINGS = frozenset("#").union(*((word[:1], word[:1].upper()) for word in EMPTY)) - {""}
+"""How a text that says nothing may begin; most cells do not, and need no closer look."""
 SCALES = {"K": 10**3, "M": 10**6, "B": 10**9, "千": 10**3, "万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}
 SIGNS: dict[str, tuple[str, ...]] = {
     **{code: (code,) for code in MINOR_DIGITS},
@@ -38,7 +40,6 @@ SIGNS: dict[str, tuple[str, ...]] = {
 }
 """How a currency is marked beside a figure, and which ones the mark may stand for."""
 DIGITS_MOST = 18
-DIGITS = "0123456789"
 REMEMBERED = 65_536
 """Exports say the same figures again and again: a creator's in each of their rows, small counts in most."""
 
@@ -103,7 +104,7 @@ class Span:
 def is_empty(text: str) -> bool:
     """Whether a cell says that its figure is not known."""
     bare = text.strip()
-    if bare and bare[0] in DIGITS:
+    if bare and bare[0] not in BEGINNINGS:
         return False
     return bare.casefold() in EMPTY or HIDDEN.fullmatch(bare) is not None
 

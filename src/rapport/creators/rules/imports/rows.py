@@ -52,9 +52,11 @@ def read_creator(record: Record, reading: Reading) -> CreatorFacts:
         categories=_categories(record, reading.categories),
         own=_own(record, money),
     )
-    product_key = record.identifier("product_id")
+    there = record.match.places
+    product_key = record.identifier("product_id") if "product_id" in there else ""
     carried = _carried(record, product_key, market) if product_key else None
-    return CreatorFacts(sighting, carried, _video(record, product_key), tuple(left_out))
+    video = _video(record, product_key) if "video_posted_at" in there else None
+    return CreatorFacts(sighting, carried, video, tuple(left_out))
 
 
 def _money(record: Record, currency: str, left_out: list[Reason], name: str) -> Bounds | None:
