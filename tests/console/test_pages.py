@@ -36,6 +36,7 @@ QUERIES = {
     "creators": 9,
     "creator": 30,
     "people": 7,
+    "exports": 5,
     "forget_creator": 5,
     "compare_creators": 8,
     "lists": 6,

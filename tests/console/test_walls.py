@@ -32,7 +32,9 @@ def test_no_list_is_filtered_by_another_workspace_s_shop(name: str, world: World
     assert harry.get(reverse(name), {"shop": world.cast.uk.pk}).status_code == 404
 
 
-@pytest.mark.parametrize("name", ["create_campaign", "new_token", "end_token", "move_clock", "workspace"])
+@pytest.mark.parametrize(
+    "name", ["create_campaign", "new_token", "end_token", "move_clock", "workspace", "export_deidentified"]
+)
 def test_forms_that_name_another_workspace_s_things_are_refused(name: str, world: World, harry: Client) -> None:
     before = all_rows()
     assert harry.post(reverse(name), FORMS[name](world)).status_code == 404
