@@ -18,11 +18,25 @@ from rapport.collaborations.models import CollaborationCreator, TargetCollaborat
 from rapport.console.reviews import FIGURES
 from rapport.console.screens import PRESETS
 from rapport.console.values import Value, playbook_sections, policy_sections
+from rapport.creators.models import IncomingFile
+from rapport.creators.queries.imports import creator_layouts
 from rapport.creators.rules.definitions import DEFINITIONS
+from rapport.creators.rules.imports.mappings import FIELDS as MAPPABLE
+from rapport.creators.rules.imports.mappings import KIND as MAPPED
+from rapport.creators.rules.marketplace import (
+    AGENCIES,
+    AGES,
+    CONTENTS,
+    GENDERS,
+    GMV_BANDS,
+    POST_RATES,
+    UNIT_BANDS,
+)
+from rapport.creators.rules.marketplace import FIELDS as SEARCH_FIELDS
 from rapport.creators.rules.peers import MEASURES
 from rapport.creators.rules.screens import FIELDS
 from rapport.creators.rules.standings import WEIGHTS
-from rapport.jobs.handlers import CONNECTION_HANDLERS, HANDLERS
+from rapport.jobs.handlers import CONNECTION_HANDLERS, FILE_HANDLERS, HANDLERS
 from rapport.outreach.models import Message, Reservation
 from rapport.outreach.rules.life import Ending, Stage
 from rapport.outreach.rules.quota import Kind
@@ -89,16 +103,20 @@ FAMILIES: dict[str, Iterable[str]] = {
     "ability": Ability,
     "account": Account,
     "act": Act,
+    "age_band": AGES,
+    "agency": AGENCIES,
     "approval": Campaign.Approval.values,
     "approval_hint": Campaign.Approval.values,
     "campaign": Campaign.State.values,
     "candidate": Candidate.State.values,
     "cause": Cause,
     "choice": sorted({choice for one in _values() for choice in one.choices}),
+    "column": sorted({*MAPPABLE, *(name for one in creator_layouts() for name in one.fields)}),
     "collaboration": TargetCollaboration.State.values,
     "confidence": ("official", "measured", "secondary", "unverified", "assumed"),
     "connection": Connection.Kind.values,
     "content": ("VIDEO", "LIVE", "SHOP", "PRE_LIVE", "PROMOTION_PAGE", "LINKSHARE", "SHOWCASE"),
+    "content_format": CONTENTS,
     "did": sorted(_deeds()),
     "ending": Ending,
     "figure_by": {one.by for one in DEFINITIONS.values()},
@@ -106,15 +124,19 @@ FAMILIES: dict[str, Iterable[str]] = {
     "formula": DEFINITIONS,
     "field": ("ends_at", "name", "products"),
     "finding": Finding,
+    "gender": GENDERS,
+    "gmv_band": GMV_BANDS,
     "goal": Campaign.Goal.values,
     "goal_hint": Campaign.Goal.values,
-    "job": (*HANDLERS, *CONNECTION_HANDLERS),
+    "incoming": IncomingFile.State.values,
+    "job": (*HANDLERS, *CONNECTION_HANDLERS, *FILE_HANDLERS),
     "kind": Kind,
-    "layout": ("shop_creators", "creator_products", "top_accounts", "handles", "affiliate_orders"),
+    "layout": ("shop_creators", "creator_products", "top_accounts", "handles", "affiliate_orders", MAPPED),
     "line": LineStatus,
     "message": Message.State.values,
     "metric": (*FIELDS, *DEFINITIONS),
     "plan": PlanLine.State.values,
+    "post_rate": POST_RATES,
     "preset": PRESETS,
     "purpose": Purpose,
     "quota_unit": ("message", "creator_week"),
@@ -124,22 +146,26 @@ FAMILIES: dict[str, Iterable[str]] = {
     "role": Role,
     "row_trouble": ("bytes", "cut_off", "long", "quote"),
     "sample": SampleStage,
+    "search_field": (*SEARCH_FIELDS, "every_days", "followers"),
     "seat": CollaborationCreator.State.values,
     "section": (*Policy.model_fields, *SECTIONS),
-    "sighting": ("marketplace", "order", "wrote_first", "shop_creators", "creator_products", "top_accounts", "handles"),
+    "sighting": (
+        "marketplace", "order", "wrote_first", "shop_creators", "creator_products", "top_accounts", "handles", MAPPED,
+    ),
     "source": OrderLine.Source.values,
     "stage": Stage,
     "terms": Terms.Kind.values,
     "tier": Tier,
     "told": ("entered", "pack", "platform", "refusal"),
+    "unit_band": UNIT_BANDS,
     "unreadable": ("damaged", "empty", "workbook"),
     "value": sorted({one.name for one in _values()}),
     "week": [name for name, _ in FIGURES],
     "weekday": WEEKDAYS,
     "what": (
-        "campaign", "connection", "creator", "import_run", "invitation", "member", "order_line", "plan_line", "product",
-        "quota_window",
-        "review_action", "sample", "shop", "statement", "target_collaboration", "template", "thread", "token",
+        "campaign", "connection", "creator", "import_run", "incoming_file", "invitation", "mapping", "member",
+        "order_line", "plan_line", "product", "quota_window", "review_action",
+        "sample", "saved_search", "shop", "statement", "target_collaboration", "template", "thread", "token",
         "workspace",
     ),
 }  # fmt: skip

@@ -96,3 +96,23 @@ def test_show_tells_what_the_posts_show(terminal: Terminal, cast: Cast) -> None:
     assert (told["content"]["median_views"], told["content"]["gmv_per_1000_views"]) == (900, None)
     assert (told["content"]["top_words"], told["titles_to_name"]) == (["serum"], ["My serum"])
     assert "median_views" in terminal.type("creators", "show", "anna").output
+
+
+def test_an_unknown_file_is_mapped_once_and_remembered(terminal: Terminal) -> None:
+    unknown = terminal.file("主播,粉丝\n@Linh,2.5万\n".encode())
+    proposed = terminal.read("creators", "columns", unknown)
+    assert (proposed["known_as"], [one["field"] for one in proposed["columns"]]) == ("", ["handle", "followers"])
+    words = ("creators", "import", unknown)
+    assert terminal.refused(*words)["error"] == "imports.layout_unknown"
+    assert terminal.read(*words, "--map", "handle=主播", "--map", "followers=粉丝", "--region", "vn")["kept"] == 1
+    assert terminal.read(*words)["kept"] == 1
+    assert terminal.read("creators", "show", "linh")["figures"]["followers"] == 25_000
+    assert "handle             主播  (@Linh)" in terminal.type("creators", "columns", unknown).output
+
+
+def test_a_mapping_that_makes_no_sense_is_refused(terminal: Terminal) -> None:
+    words = ("creators", "import", terminal.file("主播,粉丝\nlinh,2\n".encode()))
+    assert terminal.refused(*words, "--map", "followers=粉丝")["error"] == "mapping.handle_missing"
+    assert terminal.refused(*words, "--map", "handle=nobody")["error"] == "mapping.column_unknown"
+    assert terminal.refused(*words, "--map", "主播")["error"] == "mapping.column_unknown"
+    assert terminal.refused(*words, "--map", "shoe=主播")["error"] == "mapping.field_unknown"

@@ -35,6 +35,8 @@ PARTS: Mapping[str, Callable[[World], tuple[int, ...]]] = {
     "quota": lambda world: (world.cast.uk.pk,),
     "quota_week": lambda world: (world.line.plan.window_id,),
     "creator": lambda world: (world.cast.anna.pk,),
+    "similar": lambda world: (world.cast.anna.pk,),
+    "similar_to_best": lambda world: (world.cast.uk.pk,),
     "block": lambda world: (world.cast.anna.pk,),
     "add_note": lambda world: (world.cast.anna.pk,),
     "forget_creator": lambda world: (world.cast.dara.pk,),
@@ -64,6 +66,17 @@ PARTS: Mapping[str, Callable[[World], tuple[int, ...]]] = {
     "review": lambda world: (world.review.pk,),
     "settle_action": lambda world: (world.review.actions.earliest("pk").pk,),
     "import_run": lambda world: (world.import_run.pk,),
+    "refused_file": lambda world: (world.import_run.pk,),
+    "incoming": lambda world: (world.incoming.pk,),
+    "incoming_columns": lambda world: (world.incoming.pk,),
+    "save_columns": lambda world: (world.incoming.pk,),
+    "import_incoming": lambda world: (world.incoming.pk,),
+    "incoming_progress": lambda world: (world.asked_file.pk,),
+    "discard_incoming": lambda world: (world.incoming.pk,),
+    "forget_mapping": lambda world: (world.mapping.pk,),
+    "run_search": lambda world: (world.search.pk,),
+    "rest_search": lambda world: (world.search.pk,),
+    "remove_search": lambda world: (world.search.pk,),
     "shop_rules": lambda world: (world.cast.uk.pk,),
     "save_rules": lambda world: (world.cast.uk.pk,),
     "shop_playbook": lambda world: (world.cast.uk.pk,),
@@ -121,6 +134,14 @@ FORMS: Mapping[str, Callable[[World], Form]] = {
     "decide_sample": lambda _: {"decision": "approve"},
     "settle_action": lambda _: {"state": "done"},
     "take_creators": lambda _: {"file": upload(sheet(SHOP_CREATORS, [SELLER])), "region": "VN"},
+    "save_columns": lambda _: {"field_0": "handle", "field_1": "category", "field_2": "followers"},
+    "import_incoming": lambda _: {"region": "VN"},
+    "discard_incoming": lambda _: {},
+    "forget_mapping": lambda _: {},
+    "create_search": lambda world: {"shop": str(world.cast.uk.pk), "name": "Beauty", "followers_from": "2万"},
+    "run_search": lambda _: {},
+    "rest_search": lambda _: {"state": "paused"},
+    "remove_search": lambda _: {},
     "take_orders": lambda world: {"file": upload(orders({})), "shop": str(world.cast.uk.pk)},
     "save_rules": lambda _: {"pack": "guidebook", "cap": "35"},
     "save_playbook": lambda _: {"follow_up.remind_after_hours": "36"},
@@ -138,8 +159,10 @@ QUERIES: Mapping[str, Callable[[World], Form]] = {
 }
 WRITES = [name for name in NAMES if name in FORMS]
 PAGES = [name for name in NAMES if name not in FORMS]
-FRAGMENTS = frozenset({"clock", "campaign_bounds", "campaign_count"})
+FRAGMENTS = frozenset({"clock", "campaign_bounds", "campaign_count", "incoming_progress"})
 """Parts of pages, fetched by htmx."""
+FILES = frozenset({"refused_file"})
+"""Files to keep, which no browser shows."""
 
 
 def address(name: str, world: World) -> str:

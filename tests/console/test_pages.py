@@ -9,10 +9,13 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils.translation import override
 from tests.cast import Cast
-from tests.console.addresses import FRAGMENTS, PAGES, WITH_ID, address, query
+from tests.console.addresses import FILES, FRAGMENTS, PAGES, WITH_ID, address, query
 from tests.console.conftest import signed_in
 from tests.console.world import World, at_work
+
+from rapport.console.pages import environment
 
 HTML_LANGUAGES = {"en": "en", "zh-hans": "zh-Hans"}
 POLICY = {
@@ -34,6 +37,8 @@ QUERIES = {
     "quota": 6,
     "quota_week": 7,
     "creators": 9,
+    "similar": 13,
+    "similar_to_best": 9,
     "creator": 30,
     "people": 7,
     "exports": 5,
@@ -41,6 +46,8 @@ QUERIES = {
     "compare_creators": 8,
     "lists": 6,
     "creator_list": 8,
+    "searches": 5,
+    "new_search": 4,
     "campaigns": 5,
     "new_campaign": 7,
     "campaign": 11,
@@ -52,8 +59,11 @@ QUERIES = {
     "order_line": 7,
     "reviews": 7,
     "review": 7,
-    "imports": 5,
+    "imports": 7,
     "import_run": 6,
+    "refused_file": 6,
+    "incoming": 6,
+    "incoming_columns": 6,
     "settings": 7,
     "trail": 6,
     "shop_rules": 4,
@@ -96,14 +106,22 @@ def test_a_page_answers_in_the_reader_s_language(name: str, language: str, world
     client = signed_in(world.cast.mei, language)
     answer = client.get(address(name, world), query(name, world))
     assert (answer.status_code, answer["Content-Language"]) == (200, language)
-    if name not in FRAGMENTS:
+    if name not in FRAGMENTS | FILES:
         assert f'<html lang="{HTML_LANGUAGES[language]}">' in answer.content.decode()
+
+
+def test_a_constant_is_shown_in_the_language_of_each_reader_not_of_the_first() -> None:
+    template = environment().from_string("{{ 120000|short }}")
+    with override("en"):
+        assert template.render() == "120K"
+    with override("zh-hans"):
+        assert template.render() == "12万"
 
 
 @pytest.mark.parametrize("name", PAGES)
 def test_a_page_runs_nothing_but_its_own_files(name: str, world: World, mei: Client) -> None:
     answer = mei.get(address(name, world), query(name, world))
-    parts = Parts(answer.content.decode())
+    parts = Parts(answer.getvalue().decode())
     assert set(answer["Content-Security-Policy"].split("; ")) == POLICY
     assert list(parts.inline()) == []
     assert list(parts.elsewhere()) == []
@@ -126,5 +144,6 @@ def test_a_page_takes_as_many_queries_for_many_rows_as_for_one(name: str, rows: 
     world = at_work(cast, rows)
     where, asked = address(name, world), query(name, world)
     with CaptureQueriesContext(connection) as taken:
-        assert mei.get(where, asked).status_code == 200
+        answer = mei.get(where, asked)
+        assert (answer.status_code, bool(answer.getvalue())) == (200, True)
     assert len(taken) == QUERIES[name]

@@ -33,7 +33,8 @@ def test_no_list_is_filtered_by_another_workspace_s_shop(name: str, world: World
 
 
 @pytest.mark.parametrize(
-    "name", ["create_campaign", "new_token", "end_token", "move_clock", "workspace", "export_deidentified"]
+    "name",
+    ["create_campaign", "create_search", "new_token", "end_token", "move_clock", "workspace", "export_deidentified"],
 )
 def test_forms_that_name_another_workspace_s_things_are_refused(name: str, world: World, harry: Client) -> None:
     before = all_rows()
@@ -55,13 +56,17 @@ def test_a_viewer_writes_nothing(name: str, world: World, viewer: Client) -> Non
     assert all_rows() == before
 
 
-@pytest.mark.parametrize("name", [name for name in PAGES if name != "new_campaign"])
+@pytest.mark.parametrize("name", [name for name in PAGES if name not in {"new_campaign", "new_search"}])
 def test_a_viewer_sees_every_page(name: str, world: World, viewer: Client) -> None:
     assert viewer.get(address(name, world), query(name, world)).status_code == 200
 
 
 def test_a_viewer_is_not_shown_the_form_of_a_campaign_they_may_not_open(world: World, viewer: Client) -> None:
     assert viewer.get(reverse("new_campaign")).status_code == 403
+
+
+def test_a_viewer_is_not_shown_the_form_of_a_search_they_may_not_save(world: World, viewer: Client) -> None:
+    assert viewer.get(reverse("new_search")).status_code == 403
 
 
 @pytest.mark.parametrize("name", [name for name in NAMES if name not in PUBLIC])

@@ -1,21 +1,39 @@
 """Mei's workspace in the middle of its work: of everything that a page lists there are as many as a test asks for."""
 
+import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
 from tests.cast import MEI, NOW, Cast, creator
+from tests.sheets import SHOP_CREATORS, sheet
 
 from rapport.campaigns.actions.campaigns import CampaignDraft, open_campaign
 from rapport.campaigns.actions.people import merge_people
 from rapport.campaigns.actions.plans import plan_shop
 from rapport.campaigns.models import Campaign, PlanLine
 from rapport.collaborations.actions.plans import Offer
+from rapport.creators.actions.incoming import ask_for_import, take_in
 from rapport.creators.actions.labels import tag_creators
 from rapport.creators.actions.lists import put_on_list
+from rapport.creators.actions.mappings import remember_mapping
 from rapport.creators.actions.notes import write_note
+from rapport.creators.actions.searches import save_search
 from rapport.creators.actions.views import ViewDraft, save_view
-from rapport.creators.models import Creator, CreatorList, CreatorNote, Merge, Proposal, SavedView, Tag
+from rapport.creators.models import (
+    ColumnMapping,
+    Creator,
+    CreatorList,
+    CreatorNote,
+    IncomingFile,
+    Merge,
+    Proposal,
+    SavedSearch,
+    SavedView,
+    Tag,
+)
+from rapport.creators.rules.imports.proposals import Column
+from rapport.creators.rules.marketplace import Wanted
 from rapport.creators.rules.screens import Screen
 from rapport.outreach.actions.invitations import InvitationWords, queue_invitation
 from rapport.outreach.actions.messages import SeenMessage, keep_messages, open_thread
@@ -66,6 +84,11 @@ class World:
     list: CreatorList
     note: CreatorNote
     view: SavedView
+    incoming: IncomingFile
+    """A file of creators that nobody has asked to import yet."""
+    asked_file: IncomingFile
+    mapping: ColumnMapping
+    search: SavedSearch
     proposal: Proposal
     merge: Merge
 
@@ -84,6 +107,10 @@ def at_work(cast: Cast, rows: int = 1) -> World:
     runs = [_file(cast, number) for number in range(rows)]
     jobs = [Job.objects.create(name=name, key=f"shop:{cast.uk.pk}", state="dead", run_at=NOW) for name in JOBS[:rows]]
     templates = [_template(cast, number) for number in range(rows)]
+    files = [_sent(cast, f"sent-{number}.csv") for number in range(rows)]
+    asked = [_asked_for(cast, f"asked-{number}.csv") for number in range(rows)]
+    mappings = [_mapped(cast, f"粉丝 {number}") for number in range(rows)]
+    searches = [_looked_for(cast, f"search {number}") for number in range(rows)]
     for number in range(rows):
         seat_member(cast.moonwell.pk, f"viewer{number}", Role.VIEWER, by=MEI, now=NOW)
         make_token(cast.moonwell.pk, "mei", f"till {number}", by=MEI, now=NOW)
@@ -103,6 +130,10 @@ def at_work(cast: Cast, rows: int = 1) -> World:
         templates[0],
         *_written_down(cast, partners),
         _saved_view(cast),
+        files[0],
+        asked[0],
+        mappings[0],
+        searches[0],
         *_same_people(cast, rows),
     )
 
@@ -199,6 +230,28 @@ def _file(cast: Cast, number: int) -> ImportRun:
     refused = RefusedRow(2, Reason("figures.unreadable", {"text": "many"}))
     report = ImportReport("creators", f"creators-{number}.csv", 2, 1, (refused,))
     return record_import(cast.moonwell.pk, MEI, report, now=NOW)
+
+
+def _sent(cast: Cast, name: str) -> IncomingFile:
+    file = io.BytesIO(sheet(SHOP_CREATORS, [{"creator": "linh", "followers": "221.7K", "category": "Beauty"}]))
+    return take_in(cast.moonwell.pk, file, name, by=MEI, now=NOW, machine_now=NOW)
+
+
+def _asked_for(cast: Cast, name: str) -> IncomingFile:
+    made = _sent(cast, name)
+    ask_for_import(made, in_background=True, by=MEI, now=NOW, machine_now=NOW)
+    return made
+
+
+def _mapped(cast: Cast, followers: str) -> ColumnMapping:
+    columns = [Column("主播", ("@anna",)), Column(followers, ("2万",))]
+    chosen = [("主播", "handle"), (followers, "followers")]
+    return remember_mapping(cast.moonwell.pk, columns, chosen, by=MEI, now=NOW)
+
+
+def _looked_for(cast: Cast, name: str) -> SavedSearch:
+    wanted = Wanted(keyword="serum", followers_from=20_000, gmv_bands=("from_1000",), gender="female")
+    return save_search(cast.uk, name, wanted, every_days=7, by=MEI, now=NOW)
 
 
 def _template(cast: Cast, number: int) -> MessageTemplate:

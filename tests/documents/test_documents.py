@@ -91,14 +91,14 @@ def test_pins_hold_no_index_address() -> None:
         assert "--hash=sha256:" in text
 
 
-def commands() -> list[tuple[str, click.Command]]:
+def commands(group: click.Group = rapport_command, before: str = "") -> list[tuple[str, click.Command]]:
     """Every command that does something, by its whole name."""
     found = []
-    for name, part in rapport_command.commands.items():
+    for name, part in group.commands.items():
         if isinstance(part, click.Group):
-            found += [(f"{name} {inner}", command) for inner, command in part.commands.items()]
+            found += commands(part, f"{before}{name} ")
         else:
-            found.append((name, part))
+            found.append((f"{before}{name}", part))
     return found
 
 

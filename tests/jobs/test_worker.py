@@ -8,7 +8,7 @@ from tests.cast import NOW, Cast
 from tests.jobs.stage import DAILY_CAP, EXPIRED, REVOKED, SEND, Platform, answered, fresh
 
 from rapport.jobs.errand import machine_clock
-from rapport.jobs.handlers import CONNECTION_HANDLERS, EVERY, HANDLERS
+from rapport.jobs.handlers import CONNECTION_HANDLERS, EVERY, FILE_HANDLERS, HANDLERS
 from rapport.jobs.worker import NEXT_DAY_PAUSE, REVOKED_PAUSE, Worker
 from rapport.shops.models import AuditLine, Shop
 from rapport.work.models import Job, Schedule
@@ -118,4 +118,5 @@ def test_a_job_that_another_worker_took_is_left_to_them(
 
 def test_every_wake_up_has_its_handler() -> None:
     assert set(EVERY) <= set(HANDLERS)
-    assert not set(HANDLERS) & set(CONNECTION_HANDLERS)
+    names = [*HANDLERS, *CONNECTION_HANDLERS, *FILE_HANDLERS]
+    assert len(names) == len(set(names))

@@ -12,11 +12,14 @@ from rapport.cli.figures import carried_data, digest_data, metrics_data, own_dat
 from rapport.cli.files import put_report, the_file
 from rapport.cli.scores import dealings_data, judgement_lines, score_data
 from rapport.creators.actions.imports import import_creators
+from rapport.creators.actions.mappings import remember_mapping
 from rapport.creators.actions.scoring import score_library
 from rapport.creators.models import Creator
 from rapport.creators.queries.content import Content, content_of
 from rapport.creators.queries.library import SORTS, CreatorRow, LibraryAsked, library_page, sorted_by
+from rapport.creators.queries.previews import FileColumns, file_columns
 from rapport.creators.queries.profile import Profile, named, profile
+from rapport.creators.rules.imports.mappings import FIELDS
 from rapport.creators.rules.screens import Screen, named_like, read_screen
 from rapport.creators.rules.screens.asking import EVERYBODY
 from rapport.shared.conditions import Within, every
@@ -46,9 +49,19 @@ def creators() -> None:
 @command(creators, "import", help=gettext_lazy("Keep the creators of FILE; the same file again changes nothing."))
 @the_file
 @click.option("--region", default="", help=gettext_lazy("Region of rows that do not name one, such as VN."))
-def import_file(*, file: Path, region: str, as_json: bool) -> None:
+@click.option(
+    "--map",
+    "told",
+    multiple=True,
+    metavar="FIELD=COLUMN",
+    help=gettext_lazy("What a column of an unknown file means; remembered. Once for each column."),
+)
+def import_file(*, file: Path, region: str, told: tuple[str, ...], as_json: bool) -> None:
     desk = Desk.open()
     with file.open("rb") as content:
+        if told:
+            found = file_columns(desk.workspace.pk, content)
+            remember_mapping(desk.workspace.pk, found.columns, map(_pair, told), by=desk.actor, now=desk.now)
         report = import_creators(desk.workspace.pk, content, file.name, region=region, by=desk.actor, now=desk.now)
     put_report(report, as_json=as_json)
 
@@ -113,6 +126,36 @@ def show_creator(*, handle: str, region: str, as_json: bool) -> None:
     found = profile(workspace_id, the_one(workspace_id, handle, region).pk)
     content = content_of(found.creator, found.categories, desk.now)
     put(_data(found, content), as_json=as_json, text=lambda: _told(found, content))
+
+
+@command(creators, "columns", help=gettext_lazy("The columns of FILE with some values, and what each is read as."))
+@the_file
+def show_columns(*, file: Path, as_json: bool) -> None:
+    with file.open("rb") as content:
+        found = file_columns(Desk.open().workspace.pk, content)
+    data = {
+        "known_as": found.known_as,
+        "columns": [
+            {"column": one.name, "samples": list(one.samples), "field": found.field_of(one.name)}
+            for one in found.columns
+        ],
+        "fields": list(FIELDS),
+    }
+    put(data, as_json=as_json, text=lambda: _told_columns(found))
+
+
+def _told_columns(found: FileColumns) -> str:
+    lines = [gettext("Known as: %(layout)s") % {"layout": found.known_as or gettext("not known; proposed:")}]
+    lines += [
+        f"  {found.field_of(one.name) or UNKNOWN:<18} {one.name}  ({', '.join(one.samples)})" for one in found.columns
+    ]
+    return "\n".join(lines)
+
+
+def _pair(told: str) -> tuple[str, str]:
+    """Column and field from `field=column`; without the sign it is a field of no column."""
+    field, _, column = told.partition("=")
+    return column.strip(), field.strip()
 
 
 def the_one(workspace_id: int, handle: str, region: str) -> Creator:

@@ -11,6 +11,7 @@ from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import BadRequest, PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.cache import patch_cache_control
@@ -122,8 +123,8 @@ class Desk:
         return back_to(self.request, reverse(otherwise, args=parts))
 
 
-View = Callable[Concatenate[Desk, P], HttpResponse]
-Served = Callable[Concatenate[HttpRequest, P], HttpResponse]
+View = Callable[Concatenate[Desk, P], HttpResponseBase]
+Served = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
 
 
 def machine_clock() -> datetime:
@@ -154,7 +155,7 @@ def write(ability: Ability) -> Callable[[View[P]], Served[P]]:
 
 def _guarded(view: View[P], ability: Ability, methods: tuple[str, ...]) -> Served[P]:
     @wraps(view)
-    def served(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+    def served(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         if request.method not in methods:
             return HttpResponseNotAllowed(methods)
         if not isinstance(request.user, User):
@@ -173,7 +174,7 @@ def _guarded(view: View[P], ability: Ability, methods: tuple[str, ...]) -> Serve
     return served
 
 
-def _kept_private(response: HttpResponse) -> HttpResponse:
+def _kept_private(response: HttpResponseBase) -> HttpResponseBase:
     """Nobody between us and the reader keeps a page, and nobody after them finds one in the browser."""
     patch_cache_control(response, private=True, no_store=True)
     return response

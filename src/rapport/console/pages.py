@@ -1,8 +1,9 @@
 """The template environment: how pages show money, rates, times, counts and sentences in the reader's language."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date as Day  # noqa: N812 - the filter of this name is ours
 from datetime import datetime, timedelta
+from functools import wraps
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_datetime
@@ -11,7 +12,8 @@ from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.translation import get_language, gettext, ngettext
-from jinja2 import Environment, StrictUndefined
+from jinja2 import Environment, StrictUndefined, pass_context
+from jinja2.runtime import Context
 
 from rapport.console.charts import share, trend
 from rapport.creators.rules.categories import category_name
@@ -84,9 +86,20 @@ def environment(**options: object) -> Environment:
         trend,
         share,
     ):
-        made.filters[form.__name__] = form
-    made.filters["sentence"] = words
+        made.filters[form.__name__] = _at_each_showing(form)
+    made.filters["sentence"] = _at_each_showing(words)
     return made
+
+
+def _at_each_showing(form: Callable[..., object]) -> Callable[..., object]:
+    """The filter, never worked out while a template is compiled: what it gives depends on the reader's language."""
+
+    @pass_context
+    @wraps(form)
+    def shown_now(_: Context, *given: object, **named: object) -> object:
+        return form(*given, **named)
+
+    return shown_now
 
 
 def money(amount: Money | None) -> str:
@@ -184,8 +197,8 @@ def words(reason: Reason | Refusal | Mapping[str, object] | None) -> str:
 
 
 def word(value: str, family: str) -> str:
-    """One word of a family, such as a stage: `invited` of `stage`."""
-    return sentence(f"{family}.{value}", {}, gettext) if value else UNKNOWN
+    """One word of a family, such as a stage: `invited` of `stage`. Behind a colon it is only numbered."""
+    return sentence(f"{family}.{value.partition(':')[0]}", {}, gettext) if value else UNKNOWN
 
 
 def bounds(one: Within, currency: str) -> str:

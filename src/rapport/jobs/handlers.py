@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import timedelta
 
+from rapport.creators.rules.imports.arrivals import DROP, IMPORT
 from rapport.jobs.clocks import move_on
 from rapport.jobs.collaborations import follow_collaborations, pull_products
 from rapport.jobs.comparing import compare
@@ -10,7 +11,8 @@ from rapport.jobs.conversations import read_replies
 from rapport.jobs.creators import look_at_dealings, score_creators
 from rapport.jobs.deliver import deliver
 from rapport.jobs.errand import Errand, Outside
-from rapport.jobs.marketplace import search_marketplace
+from rapport.jobs.files import drop_file, import_file
+from rapport.jobs.marketplace import run_searches, search_marketplace
 from rapport.jobs.quota import sync_quota
 from rapport.jobs.sales import pull_sales
 from rapport.jobs.samples import follow_samples, review_samples
@@ -20,6 +22,7 @@ from rapport.work.queue import Lease
 
 Handler = Callable[[Errand], None]
 ConnectionHandler = Callable[[Lease, Outside], None]
+FileHandler = Callable[[Lease, Outside], None]
 
 HANDLERS: dict[str, Handler] = {
     "shops.refresh_token": refresh_token,
@@ -27,6 +30,7 @@ HANDLERS: dict[str, Handler] = {
     "creators.search": search_marketplace,
     "creators.score": score_creators,
     "creators.dealings": look_at_dealings,
+    "creators.saved_searches": run_searches,
     "outreach.sync_quota": sync_quota,
     "outreach.read_replies": read_replies,
     "collaborations.follow": follow_collaborations,
@@ -43,9 +47,13 @@ HANDLERS: dict[str, Handler] = {
 CONNECTION_HANDLERS: dict[str, ConnectionHandler] = {"shops.move_clock": move_on}
 """Those whose key is a connection and not a shop."""
 
+FILE_HANDLERS: dict[str, FileHandler] = {IMPORT: import_file, DROP: drop_file}
+"""Those whose key is a file that was sent."""
+
 EVERY: dict[str, timedelta] = {
     "shops.refresh_token": timedelta(days=1),
     "products.pull": timedelta(days=7),
+    "creators.saved_searches": timedelta(hours=6),
     "outreach.sync_quota": timedelta(hours=6),
     "outreach.read_replies": timedelta(hours=1),
     "collaborations.follow": timedelta(hours=6),

@@ -11,7 +11,7 @@ from django.conf import settings
 
 from rapport.jobs.clocks import read_clock
 from rapport.jobs.errand import Outside, errand_for, machine_clock
-from rapport.jobs.handlers import CONNECTION_HANDLERS, EVERY, HANDLERS
+from rapport.jobs.handlers import CONNECTION_HANDLERS, EVERY, FILE_HANDLERS, HANDLERS
 from rapport.platform_client import (
     AuthorizationRefused,
     DailyCapReached,
@@ -105,6 +105,8 @@ class Worker:
     def _handle(self, lease: Lease) -> None:
         if lease.name in CONNECTION_HANDLERS:
             CONNECTION_HANDLERS[lease.name](lease, self.outside)
+        elif lease.name in FILE_HANDLERS:
+            FILE_HANDLERS[lease.name](lease, self.outside)
         else:
             HANDLERS[lease.name](errand_for(lease, self.outside))
 

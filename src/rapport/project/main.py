@@ -20,6 +20,7 @@ from rapport.cli.policies import policies
 from rapport.cli.quota import quota
 from rapport.cli.review import review
 from rapport.cli.sandbox import sandbox
+from rapport.cli.searches import search
 from rapport.cli.shops import shops
 from rapport.cli.statements import statements
 from rapport.cli.threads import threads
@@ -42,7 +43,7 @@ def rapport_command() -> None:
 
 PROCESSES = (run, worker, story, sandbox, backup, restore_command)
 PARTS = (shops, members, policies, creators, campaigns, plan, threads, quota, orders, statements, review)
-OF_CREATORS = (merge, unmerge, forget, export)
+OF_CREATORS = (search, merge, unmerge, forget, export)
 for part in (*PROCESSES, *PARTS):
     rapport_command.add_command(part)
 for part in OF_CREATORS:

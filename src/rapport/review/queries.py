@@ -7,12 +7,14 @@ from datetime import datetime, timedelta
 from django.db.models import Prefetch, QuerySet
 
 from rapport.collaborations.queries import listed_counts, offered_products
+from rapport.creators.queries.lookalikes import told_to_sell
 from rapport.creators.queries.profile import in_bulk
 from rapport.outreach.queries.invitations import counts_between, out_of_cooldown, received_between
 from rapport.outreach.queries.quota import current_window
 from rapport.outreach.queries.threads import waiting_threads
 from rapport.review.models import ReviewAction, WeeklyReview
 from rapport.review.rules.findings import CreatorWeeks, PartnerWeek, ShopWeek
+from rapport.review.rules.tiers import Tier, tier_of
 from rapport.sales.queries import CreatorSales, by_creator, figures_between
 from rapport.samples.queries import creators_with_content, posted_between, requested_between
 from rapport.settlement.models import Difference
@@ -76,6 +78,17 @@ def week_figures(shop: Shop, week: Period) -> WeekFigures:
         platform_commission_minor=commission.platform_minor,
         orders_per_creator_hundredths=sales.paid_orders * 100 // sellers if sellers else None,
     )
+
+
+def strong_creators(shops: Sequence[Shop], now: datetime) -> set[int]:
+    """The creators of tier S or A in any of these shops: by paid orders of the last 30 days, or as a file told them."""
+    found: set[int] = set()
+    for shop in shops:
+        play = playbook_of(shop).tiers
+        sold = by_creator(shop.pk, now - MONTH, now)
+        found |= {pk for pk, sales in sold.items() if tier_of(sales.paid_orders, play) is not Tier.B}
+        found |= told_to_sell(shop.workspace_id, shop.region, play.a_orders_from)
+    return found
 
 
 def partner_weeks(shop: Shop, week: Period) -> dict[int, PartnerWeek]:

@@ -58,6 +58,8 @@ class Layout(BaseModel):
     market: str = ""
     """The field whose currency sign tells in which market the row plays."""
     words: dict[str, dict[str, tuple[str, ...]]] = {}
+    beside: tuple[str, ...] = ()
+    """Columns of which nothing is read, but without which it is another kind of file."""
     fields: dict[str, Field]
 
     @property
@@ -109,10 +111,12 @@ def layouts_in(folder: Traversable) -> tuple[Layout, ...]:
 
 def recognise(columns: Sequence[str], layouts: Iterable[Layout]) -> Match:
     """The layout that has these columns; of several the one that knows most of them. Refuses with LayoutUnknown."""
-    matches = [_placed(columns, layout) for layout in layouts]
+    there = {folded(column) for column in columns}
+    fitting = (layout for layout in layouts if there.issuperset(map(folded, layout.beside)))
+    matches = [_placed(columns, layout) for layout in fitting]
     whole = [match for match in matches if not _missing(match)]
     if whole:
-        return max(whole, key=lambda match: len(match.places))
+        return max(whole, key=lambda match: len(match.places) + len(match.layout.beside))
     nearest = max(matches, key=_likeness)
     missing = ", ".join(nearest.layout.fields[name].headers[0] for name in _missing(nearest))
     raise LayoutUnknown(nearest=nearest.layout.name, missing=missing)

@@ -1,5 +1,7 @@
 """What figures mean: every one that a screen or page shows is defined."""
 
+from pathlib import Path
+
 import pytest
 
 from rapport.creators.rules.definitions import DEFINITIONS
@@ -20,3 +22,12 @@ def test_a_window_in_a_name_is_the_window(name: str) -> None:
 
 def test_only_sales_may_be_ranges() -> None:
     assert {name for name, one in DEFINITIONS.items() if one.is_range} == {"gmv_30d", "units_30d"}
+
+
+@pytest.mark.parametrize(("guide", "days"), [("figures.md", "{} days"), ("figures.zh.md", "{} 天")])
+def test_the_guide_tells_every_figure_with_its_window(guide: str, days: str) -> None:
+    text = (Path(__file__).resolve().parents[3] / "docs" / "guide" / guide).read_text(encoding="utf-8")
+    rows = [line.split(" | ") for line in text.splitlines() if "(`" in line]
+    told = {row[0].split("`")[1]: row[1] for row in rows}
+    windows = {name: one.window_days for name, one in DEFINITIONS.items()}
+    assert told == {name: days.format(window) if window else "–" for name, window in windows.items()}

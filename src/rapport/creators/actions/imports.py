@@ -1,6 +1,6 @@
 """Importing files of creators: each row is kept or refused with its reason; the same file again changes nothing."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import BinaryIO
 
@@ -11,14 +11,15 @@ from rapport.creators.actions.content import digest_content
 from rapport.creators.actions.keep import keep_sightings
 from rapport.creators.actions.scoring import score_if_due
 from rapport.creators.models import CarriedProduct, SeenVideo
-from rapport.creators.queries.imports import category_names, creator_layouts, last_told
+from rapport.creators.queries.freshness import library_index
+from rapport.creators.queries.imports import category_names, last_told, layouts_for
 from rapport.creators.queries.profile import known_for
 from rapport.creators.rules.imports.facts import CreatorFacts
 from rapport.creators.rules.imports.rows import Reading, read_creator
 from rapport.creators.rules.imports.tellings import columns, creators_told, fullest, tells_news, tells_nothing
 from rapport.creators.rules.matching import KnownCreators
 from rapport.creators.rules.metrics import Sighting
-from rapport.shops.actions.imports import Intake, import_file
+from rapport.shops.actions.imports import Intake, import_file, unwatched
 from rapport.shops.actions.trail import ImportReport
 from rapport.shops.models import Workspace
 from rapport.shops.rules.regions import region as region_of
@@ -37,24 +38,33 @@ POST_FIELDS = (
 
 
 def import_creators(
-    workspace_id: int, file: BinaryIO, file_name: str, *, region: str = "", by: Actor, now: datetime
+    workspace_id: int,
+    file: BinaryIO,
+    file_name: str,
+    *,
+    region: str = "",
+    by: Actor,
+    now: datetime,
+    progress: Callable[[int], None] = unwatched,
+    recorded: Callable[[int], None] = unwatched,
 ) -> ImportReport:
     """Keep the creators of a file, with what they carry and post where it says so; how many rows became what.
 
-    `region` holds where the rows do not say. Refuses with FileUnreadable, LayoutUnknown or RegionUnknown, before
-    anything is kept.
+    `region` holds where the rows do not say; `progress` and `recorded` as in `import_file`. Refuses with
+    FileUnreadable, LayoutUnknown or RegionUnknown, before anything is kept.
     """
     reading = Reading(region_of(region) if region else None, category_names(), now)
     intake = Intake(
-        layouts=creator_layouts(),
+        layouts=layouts_for(workspace_id),
         timezone=TIMEZONE,
         read=lambda record: read_creator(record, reading),
         keep=lambda facts: _keep(workspace_id, facts),
         left_out=lambda facts: facts.left_out,
     )
-    report = import_file(workspace_id, file, file_name, intake, by=by, now=now)
+    report = import_file(workspace_id, file, file_name, intake, by=by, now=now, progress=progress, recorded=recorded)
     score_if_due(workspace_id, now=now)
     compare_after_import(workspace_id, now=now)
+    library_index(workspace_id, patience=None)
     return report
 
 

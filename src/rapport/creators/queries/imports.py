@@ -5,8 +5,10 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 
-from rapport.creators.models import Snapshot
+from rapport.creators.models import ColumnMapping, Snapshot
 from rapport.creators.rules.categories import CATEGORIES
+from rapport.creators.rules.imports.mappings import own_layout, restored
+from rapport.creators.rules.imports.proposals import Words
 from rapport.shared.layouts import Layout, folded, layouts_in
 
 PACKAGE = "rapport.creators"
@@ -16,6 +18,23 @@ PACKAGE = "rapport.creators"
 def creator_layouts() -> tuple[Layout, ...]:
     """Every layout of creators' files that ships, checked."""
     return layouts_in(files(PACKAGE).joinpath("layouts"))
+
+
+def mappings_of(workspace_id: int) -> list[ColumnMapping]:
+    """What a workspace was told of files of its own, the latest first."""
+    return list(ColumnMapping.objects.filter(workspace_id=workspace_id).order_by("-made_at", "-pk"))
+
+
+def layouts_for(workspace_id: int) -> tuple[Layout, ...]:
+    """Every layout by which a workspace reads files of creators; its own stand before those that ship."""
+    own = (own_layout(one.columns, restored(one.fields)) for one in mappings_of(workspace_id))
+    return (*own, *creator_layouts())
+
+
+@cache
+def header_words() -> Words:
+    """By field what its column may be called."""
+    return tomllib.loads(files(PACKAGE).joinpath("header_words.toml").read_text(encoding="utf-8"))
 
 
 @cache

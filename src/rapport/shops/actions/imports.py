@@ -3,12 +3,14 @@
 Rows are kept in batches, each in one transaction. Killed at any line, the import is simply done again.
 """
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import BinaryIO, Generic, TypeVar
 
-from rapport.shared.layouts import Layout, find_header, in_batches
+from django.db import transaction
+
+from rapport.shared.layouts import Layout, Match, find_header, in_batches
 from rapport.shared.records import Record, sifted, whole_record
 from rapport.shared.refusals import Reason
 from rapport.shared.tables import read_rows
@@ -34,33 +36,70 @@ class Intake(Generic[Told]):
     left_out: Callable[[Told], Sequence[Reason]] = lambda _: ()
 
 
+def unwatched(_: int) -> None:
+    """Nobody asks how far an import is."""
+
+
+@dataclass(slots=True)
+class _Tally:
+    """What became of the rows so far; `progress` is told now and then how many were read."""
+
+    progress: Callable[[int], None]
+    kept: int = 0
+    refused: list[RefusedRow] = field(default_factory=list)
+    left_out: list[RefusedRow] = field(default_factory=list)
+
+    @property
+    def read(self) -> int:
+        return self.kept + len(self.refused)
+
+    def refuse(self, line: int, reason: Reason) -> None:
+        self.refused.append(RefusedRow(line, reason))
+        if len(self.refused) % BATCH == 0:
+            self.progress(self.read)
+
+    def keep(self, rows: int, left_out: Iterable[RefusedRow]) -> None:
+        self.kept += rows
+        self.left_out.extend(left_out)
+        self.progress(self.read)
+
+    def report(self, match: Match, file_name: str) -> ImportReport:
+        return ImportReport(
+            kind=match.layout.name,
+            file_name=file_name,
+            read=self.read,
+            kept=self.kept,
+            refused=tuple(self.refused),
+            left_out=tuple(self.left_out),
+            unused=match.unused,
+        )
+
+
 def import_file(
-    workspace_id: int, file: BinaryIO, file_name: str, intake: Intake[Told], *, by: Actor, now: datetime
+    workspace_id: int,
+    file: BinaryIO,
+    file_name: str,
+    intake: Intake[Told],
+    *,
+    by: Actor,
+    now: datetime,
+    progress: Callable[[int], None] = unwatched,
+    recorded: Callable[[int], None] = unwatched,
 ) -> ImportReport:
     """Take a file in; how many of its rows became what, as the trail keeps it.
 
-    Refuses with FileUnreadable or LayoutUnknown, before anything is kept.
+    `progress` is told the rows read so far between batches, never inside one's transaction; `recorded` is told the run
+    in the transaction that writes it, so that whoever remembers the run remembers it exactly when it is there. Refuses
+    with FileUnreadable or LayoutUnknown, before anything is kept.
     """
     match, rows = find_header(read_rows(file), intake.layouts)
-    refused: list[RefusedRow] = []
-    left_out: list[RefusedRow] = []
-    kept = 0
-    told = sifted(
-        rows,
-        lambda row: intake.read(whole_record(match, row, intake.timezone)),
-        lambda line, reason: refused.append(RefusedRow(line, reason)),
-    )
+    tally = _Tally(progress)
+    told = sifted(rows, lambda row: intake.read(whole_record(match, row, intake.timezone)), tally.refuse)
     for batch in in_batches(told, BATCH):
-        left_out.extend(RefusedRow(row.line, reason) for row, one in batch for reason in intake.left_out(one))
         intake.keep([one for _, one in batch])
-        kept += len(batch)
-    report = ImportReport(
-        kind=match.layout.name,
-        file_name=file_name,
-        read=kept + len(refused),
-        kept=kept,
-        refused=tuple(refused),
-        left_out=tuple(left_out),
-        unused=match.unused,
-    )
-    return replace(report, run_id=record_import(workspace_id, by, report, now=now).pk)
+        tally.keep(len(batch), [RefusedRow(row.line, reason) for row, one in batch for reason in intake.left_out(one)])
+    report = tally.report(match, file_name)
+    with transaction.atomic():
+        run = record_import(workspace_id, by, report, now=now)
+        recorded(run.pk)
+    return replace(report, run_id=run.pk)

@@ -1,5 +1,6 @@
 """The audit trail and the imported files."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from rapport.shared.paging import Cut, Page
@@ -8,6 +9,7 @@ from rapport.shops.models import AuditLine, ImportRefusal, ImportRun
 
 PAGE = 100
 ROWS_SHOWN = 500
+ROWS_AT_ONCE = 1000
 
 
 def audit_lines(workspace_id: int, limit: int = PAGE) -> list[AuditLine]:
@@ -36,10 +38,21 @@ class RefusedRows:
     left_out: list[ImportRefusal]
 
 
-def refused_rows(workspace_id: int, run_id: int, limit: int = ROWS_SHOWN) -> RefusedRows:
+def import_run(workspace_id: int, run_id: int) -> ImportRun:
     """Refuses with NotFound."""
     run = ImportRun.objects.filter(workspace_id=workspace_id, pk=run_id).first()
     if run is None:
         raise NotFound(what="import_run", id=run_id)
+    return run
+
+
+def rows_told(run: ImportRun) -> Iterator[ImportRefusal]:
+    """Every refused row and left-out figure of a file in its order, read a part at a time."""
+    return run.refusals.order_by("line", "pk").iterator(chunk_size=ROWS_AT_ONCE)
+
+
+def refused_rows(workspace_id: int, run_id: int, limit: int = ROWS_SHOWN) -> RefusedRows:
+    """Refuses with NotFound."""
+    run = import_run(workspace_id, run_id)
     told = list(run.refusals.order_by("row_kept", "line", "pk")[:limit])
     return RefusedRows(run, [row for row in told if not row.row_kept], [row for row in told if row.row_kept])

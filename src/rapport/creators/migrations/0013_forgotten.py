@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('creators', '0009_one_person'),
+        ('creators', '0012_one_person'),
         ('shops', '0002_left_out_figures'),
     ]
 

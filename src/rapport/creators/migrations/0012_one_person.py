@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('creators', '0008_saved_views'),
+        ('creators', '0011_lookalikes'),
         ('shops', '0002_left_out_figures'),
     ]
 
