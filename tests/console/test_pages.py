@@ -41,6 +41,7 @@ QUERIES = {
     "similar_to_best": 9,
     "creator": 30,
     "people": 7,
+    "exports": 5,
     "forget_creator": 5,
     "compare_creators": 8,
     "lists": 6,
