@@ -6,6 +6,7 @@ from typing import BinaryIO
 
 from django.db import transaction
 
+from rapport.creators.actions.changes import note_changed
 from rapport.creators.actions.compare import compare_after_import
 from rapport.creators.actions.content import digest_content
 from rapport.creators.actions.keep import keep_batch
@@ -83,6 +84,7 @@ def _keep(workspace_id: int, facts: Sequence[CreatorFacts]) -> None:
     _keep_videos(whose)
     posting = {creator_id for creator_id, one in whose if one.video is not None}
     if posting:
+        note_changed(workspace_id, posting)
         digest_content(workspace_id, posting, now=max(one.sighting.seen_at for one in facts))
 
 
