@@ -51,7 +51,7 @@ QUERIES = {
     "new_search": 4,
     "campaigns": 5,
     "new_campaign": 7,
-    "campaign": 11,
+    "campaign": 15,
     "collaborations": 6,
     "collaboration": 8,
     "samples": 9,
