@@ -99,6 +99,8 @@ FORMS: Mapping[str, Callable[[World], Form]] = {
     "bulk_creators": lambda world: {"creator": str(world.cast.bao.pk), "act": "tag", "tag": "Spring"},
     "add_note": lambda _: {"text": "Prefers mornings."},
     "forget_creator_now": lambda _: {"handle": "@Dara"},
+    "export_deidentified": lambda world: {"list": str(world.list.pk)},
+    "export_everything": lambda world: {"list": str(world.list.pk)},
     "accept_proposal": lambda _: {},
     "refuse_proposal": lambda _: {},
     "undo_merge": lambda _: {},

@@ -16,6 +16,7 @@ from tests.console.conftest import signed_in
 from tests.console.world import World, at_work
 
 from rapport.console.pages import environment
+from rapport.creators.queries.freshness import library_index
 
 HTML_LANGUAGES = {"en": "en", "zh-hans": "zh-Hans"}
 POLICY = {
@@ -41,6 +42,7 @@ QUERIES = {
     "similar_to_best": 9,
     "creator": 30,
     "people": 7,
+    "exports": 5,
     "forget_creator": 5,
     "compare_creators": 8,
     "lists": 6,
@@ -142,6 +144,7 @@ def test_an_empty_workspace_has_its_pages_too(name: str, harry: Client) -> None:
 def test_a_page_takes_as_many_queries_for_many_rows_as_for_one(name: str, rows: int, cast: Cast, mei: Client) -> None:
     world = at_work(cast, rows)
     where, asked = address(name, world), query(name, world)
+    library_index(cast.moonwell.pk)
     with CaptureQueriesContext(connection) as taken:
         answer = mei.get(where, asked)
         assert (answer.status_code, bool(answer.getvalue())) == (200, True)

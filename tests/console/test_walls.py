@@ -33,7 +33,8 @@ def test_no_list_is_filtered_by_another_workspace_s_shop(name: str, world: World
 
 
 @pytest.mark.parametrize(
-    "name", ["create_campaign", "create_search", "new_token", "end_token", "move_clock", "workspace"]
+    "name",
+    ["create_campaign", "create_search", "new_token", "end_token", "move_clock", "workspace", "export_deidentified"],
 )
 def test_forms_that_name_another_workspace_s_things_are_refused(name: str, world: World, harry: Client) -> None:
     before = all_rows()

@@ -14,7 +14,7 @@ from rapport.shared.tables import FileUnreadable, Row, read_rows
 
 def rows(content: bytes, width: int = 0) -> list[Row]:
     found = read_rows(io.BytesIO(content))
-    found.width = width
+    found.tables[0].headed(width, frozenset())
     return list(found)
 
 
@@ -71,9 +71,10 @@ def test_where_a_compressed_file_breaks_off_a_row_says_so() -> None:
     [
         (b"", "empty"),
         (b" \n\n", "empty"),
-        (b"PK\x03\x04rest", "workbook"),
-        (b"\xd0\xcf\x11\xe0rest", "workbook"),
+        (b"PK\x03\x04rest", "damaged"),
+        (b"\xd0\xcf\x11\xe0rest", "damaged"),
         (b"\x1f\x8bnot gzip", "damaged"),
+        (gzip.compress(b"PK\x03\x04rest", mtime=0), "workbook"),
     ],
 )
 def test_what_cannot_be_read_at_all(content: bytes, why: str) -> None:

@@ -1,4 +1,6 @@
-"""`rapport creators merge`, `unmerge`, `forget`: two records made one and two again, and a person forgotten."""
+"""`rapport creators merge`, `unmerge`, `forget`, `export`: one person of two records, forgotten ones, files."""
+
+from pathlib import Path
 
 import click
 from django.utils.translation import gettext, gettext_lazy
@@ -7,6 +9,7 @@ from rapport.campaigns.actions.forgetting import forget_person
 from rapport.campaigns.actions.people import merge_people
 from rapport.cli.creators import the_one
 from rapport.cli.desk import Desk, command_of, put
+from rapport.creators.actions.exporting import export_all, export_deidentified
 from rapport.creators.actions.merging import undo_merge
 from rapport.creators.models import Merge
 from rapport.creators.queries.people import last_merge
@@ -66,3 +69,18 @@ def forget(*, handle: str, region: str, yes: bool, as_json: bool) -> None:
     name = forget_person(desk.workspace.pk, found.pk, by=desk.actor, now=desk.now)
     said = gettext("Forgotten. Orders and commission stay under %(name)s.") % {"name": name}
     put({"forgotten": True, "pseudonym": name}, as_json=as_json, text=lambda: said)
+
+
+@command_of("export", help=gettext_lazy("Write the library to FILE as CSV: everything, or so that nobody can be told."))
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False, writable=True))
+@click.option("--deidentified", is_flag=True, help=gettext_lazy("Pseudonyms and bands, for an account manager."))
+def export(*, file: Path, deidentified: bool, as_json: bool) -> None:
+    desk = Desk.open()
+    take = export_deidentified if deidentified else export_all
+    lines = 0
+    with file.open("w", encoding="utf-8", newline="") as target:
+        for line in take(desk.workspace.pk, by=desk.actor, now=desk.now):
+            target.write(line)
+            lines += 1
+    said = gettext("%(count)d creators written to %(file)s.") % {"count": lines - 1, "file": file.name}
+    put({"file": str(file), "creators": lines - 1}, as_json=as_json, text=lambda: said)

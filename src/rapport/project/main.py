@@ -14,7 +14,7 @@ from rapport.cli.campaigns import campaigns
 from rapport.cli.creators import creators
 from rapport.cli.members import members
 from rapport.cli.orders import orders
-from rapport.cli.people import forget, merge, unmerge
+from rapport.cli.people import export, forget, merge, unmerge
 from rapport.cli.plan import plan
 from rapport.cli.policies import policies
 from rapport.cli.quota import quota
@@ -43,7 +43,7 @@ def rapport_command() -> None:
 
 PROCESSES = (run, worker, story, sandbox, backup, restore_command)
 PARTS = (shops, members, policies, creators, campaigns, plan, threads, quota, orders, statements, review)
-OF_CREATORS = (search, merge, unmerge, forget)
+OF_CREATORS = (search, merge, unmerge, forget, export)
 for part in (*PROCESSES, *PARTS):
     rapport_command.add_command(part)
 for part in OF_CREATORS:

@@ -8,6 +8,7 @@ from importlib.resources import files
 
 from django.db.models import Count, Q, Sum
 
+from rapport.creators.queries.imports import creator_layouts
 from rapport.creators.queries.people import accounts_of
 from rapport.sales.models import OrderLine, Refund
 from rapport.sales.rules.lines import LineStatus, SeenLine
@@ -121,8 +122,11 @@ def contents_seen(shop_id: int) -> list[OrderLine]:
 
 @cache
 def order_layouts() -> tuple[Layout, ...]:
-    """Every layout of order exports that ships, checked."""
-    return layouts_in(files("rapport.sales").joinpath("layouts"))
+    """Every layout of order exports that ships, checked, and of files that are known to hold neither orders nor
+    creators.
+    """
+    elsewhere = (layout for layout in creator_layouts() if layout.elsewhere)
+    return (*layouts_in(files("rapport.sales").joinpath("layouts")), *elsewhere)
 
 
 def lines_known(shop_id: int, order_ids: Collection[str]) -> list[SeenLine]:

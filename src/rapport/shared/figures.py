@@ -16,6 +16,8 @@ from rapport.shared.refusals import Refusal
 EMPTY = frozenset({"", "-", "--", "–", "—", "/", "n/a", "na", "null", "none", "nan", "暂无"})
 HIDDEN = re.compile(r"#+")
 """What a spreadsheet shows where its column is too narrow, as some exports keep it."""
+BEGINNINGS = frozenset("#").union(*((word[:1], word[:1].upper()) for word in EMPTY)) - {""}
+"""How a text that says nothing may begin; most cells do not, and need no closer look."""
 SCALES = {"K": 10**3, "M": 10**6, "B": 10**9, "千": 10**3, "万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}
 SIGNS: dict[str, tuple[str, ...]] = {
     **{code: (code,) for code in MINOR_DIGITS},
@@ -38,6 +40,8 @@ SIGNS: dict[str, tuple[str, ...]] = {
 }
 """How a currency is marked beside a figure, and which ones the mark may stand for."""
 DIGITS_MOST = 18
+REMEMBERED = 65_536
+"""Exports say the same figures again and again: a creator's in each of their rows, small counts in most."""
 
 _CURRENCIES = {sign.casefold(): codes for sign, codes in SIGNS.items()}
 _BARE = re.compile(r"[0-9]+(?:\.[0-9]+)?")
@@ -100,6 +104,8 @@ class Span:
 def is_empty(text: str) -> bool:
     """Whether a cell says that its figure is not known."""
     bare = text.strip()
+    if bare and bare[0] not in BEGINNINGS:
+        return False
     return bare.casefold() in EMPTY or HIDDEN.fullmatch(bare) is not None
 
 
@@ -128,15 +134,18 @@ def number(text: str) -> Decimal:
     return figure(text).value
 
 
+@lru_cache(REMEMBERED)
 def whole(text: str) -> int:
     """A count; refuses a fraction that remains after scaling."""
+    if len(text) <= DIGITS_MOST and text.isdecimal() and text.isascii():
+        return int(text)
     value = number(text)
     if value != value.to_integral_value():
         raise FigureUnreadable(text=text)
     return int(value)
 
 
-@lru_cache(maxsize=4096)  # exports say a creator's figures again in each of their rows
+@lru_cache(REMEMBERED)
 def span(text: str) -> Span:
     """`81.24万₫-98.42万₫` as its two bounds, `1000+` without an upper one, a plain figure as both."""
     if _BARE.fullmatch(text.strip()):
@@ -146,6 +155,9 @@ def span(text: str) -> Span:
         low = figure(text.strip()[: open_end.start()])
         return Span(low.value, None, low.currencies)
     bounds = _BETWEEN.split(text.strip(), maxsplit=1)
+    if len(bounds) == 1:
+        only = figure(text)
+        return Span(only.value, only.value, only.currencies)
     one, other = figure(bounds[0]), figure(bounds[-1])
     if one.currencies and other.currencies and one.currencies != other.currencies:
         raise FigureUnreadable(text=text)
@@ -153,6 +165,7 @@ def span(text: str) -> Span:
     return Span(low_value, high_value, one.currencies or other.currencies)
 
 
+@lru_cache(REMEMBERED)
 def rate(text: str) -> int:
     """`15.5%` as hundredths of a percent (1550), half up. Refuses a text without the percent sign."""
     bare = text.strip().replace("％", "%")

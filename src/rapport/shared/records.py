@@ -3,35 +3,26 @@
 Unknown stays None: an empty cell is never zero. Amounts come in minor units, rates in hundredths of a percent.
 """
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import TypeVar
 
-from rapport.shared import figures
+from rapport.shared import cells, figures
+from rapport.shared.cells import Bounds
 from rapport.shared.figures import FigureUnreadable
 from rapport.shared.layouts import Match, folded
-from rapport.shared.money import WHOLE_RATE, half_up, minor_digits
+from rapport.shared.money import half_up, minor_digits
 from rapport.shared.refusals import Reason, Refusal
 from rapport.shared.tables import Row
 
+__all__ = ["Bounds", "Record", "sifted", "whole_record"]
 T = TypeVar("T")
 Read = TypeVar("Read")
-COUNT_MOST = 2**31 - 1
 MINOR_MOST = 10**15
 """More than any shop sells, and little enough that sums of millions of rows stay exact in every database."""
 TEXT_SHOWN = 80
-YES = frozenset({"yes", "y", "true", "1", "是", "有"})
-NO = frozenset({"no", "n", "false", "0", "否", "无"})
-HANDLE = re.compile(r"[\w.-]{1,80}")
-PROFILE = re.compile(r"(?:https?://)?(?:www\.|m\.)?tiktok\.com/@([^/?#]+).*", re.IGNORECASE)
-IDENTIFIER = re.compile(r"[A-Za-z0-9_-]{1,40}")
-ROUNDED = re.compile(r"[0-9](?:[.,][0-9]+)?[eE]\+?[0-9]+|[0-9]+[.,]0+")
-"""What spreadsheets make of a long number: `5.86E+17`, `576000000000000000.0`."""
-SHIELDED = re.compile(r'="(.*)"')
-"""How some exports keep spreadsheets from doing so."""
-POWER = re.compile(r"[0-9]\s*[eE][+-]?[0-9]")
 
 
 class CellUnreadable(Refusal):
@@ -76,25 +67,20 @@ class RowIncomplete(Refusal):
     code = "imports.row_incomplete"
 
 
-@dataclass(frozen=True, slots=True)
-class Bounds:
-    """A whole figure known only as a range: exact where both are equal, open where there is no `high`."""
+class RowSums(Refusal):
+    """The row sums up others: it tells of nobody."""
 
-    low: int
-    high: int | None
-
-    @property
-    def middle(self) -> int:
-        """The middle, of an open range its lower bound."""
-        return self.low if self.high is None else (self.low + self.high) // 2
+    code = "imports.row_sums"
 
 
 def whole_record(match: Match, row: Row, timezone: str) -> "Record":
-    """The row as a record. Refuses with RowBroken or RowIncomplete."""
+    """The row as a record. Refuses with RowBroken, RowIncomplete or RowSums."""
     if row.trouble:
         raise RowBroken(why=row.trouble)
     if len(row.cells) != len(match.columns):
         raise RowIncomplete(cells=len(row.cells), columns=len(match.columns))
+    if match.layout.sums and (first := next(filter(None, row.cells), "")) and folded(first) in match.layout.sums:
+        raise RowSums(text=first)
     return Record(match, row, timezone)
 
 
@@ -132,40 +118,57 @@ class Record:
 
     def handle(self, name: str) -> str:
         """A user name of the platform, from `@Anna`, `anna` or the profile's address; always in small letters."""
-        return self._read(name, _handle) or ""
+        return self._read(name, cells.account if self._reads(name) == "account" else cells.handle) or ""
 
     def identifier(self, name: str) -> str:
         """A number or code that names something. Refuses with IdentifierRounded where a spreadsheet spoiled it."""
-        text = _unshielded(self._bare(name))
-        if ROUNDED.fullmatch(text):
+        text = cells.unshielded(self._bare(name))
+        if cells.ROUNDED.fullmatch(text):
             raise IdentifierRounded(column=self.column(name), text=text[:TEXT_SHOWN])
-        if text and not IDENTIFIER.fullmatch(text):
+        if text and not cells.IDENTIFIER.fullmatch(text):
             raise self._unreadable(name)
         return text
 
     def word(self, name: str) -> str:
         """Our word for the file's, or an empty one. Refuses words that the layout does not know."""
-        return self._read(name, lambda text: _our_word(text, self.match.layout.words[name])) or ""
+        return self._read(name, lambda text: cells.our_word(text, self.match.layout.words[name])) or ""
+
+    def label(self, name: str, most: int) -> str:
+        """Our word for the file's, or the file's own, shortened."""
+        text = self._bare(name)
+        try:
+            return cells.our_word(text, self.match.layout.words.get(name, {}))
+        except FigureUnreadable:
+            return text[:most]
 
     def count(self, name: str) -> int | None:
-        return self._read(name, lambda text: _within(figures.whole(text), COUNT_MOST))
+        place = self.match.places.get(name)
+        if place is None:
+            return None
+        try:
+            found = cells.count(self.row.cells[place])
+        except FigureUnreadable:
+            raise self._unreadable(name) from None
+        if found is None:
+            self._bare(name)  # refuses where the row cannot do without it
+        return found
 
     def counts(self, name: str) -> Bounds | None:
         """A count that may be a range: `10-100`, `1000+`."""
-        return self._read(name, _counts)
+        return self._read(name, cells.counts)
 
     def seconds(self, name: str) -> int | None:
         return self._read(name, figures.seconds)
 
     def rate(self, name: str) -> int | None:
-        """A share of 100 % at most, from `15.5%` or, where the layout reads a fraction, from `0.155`."""
-        return self._read(name, _fraction if self._reads(name) == "fraction" else _rate)
+        """A share of 100 % at most, from `15.5%`; where the layout reads a fraction from `0.155`, a percent `15.5`."""
+        return self._read(name, cells.RATES.get(self._reads(name), cells.rate))
 
     def moment(self, name: str) -> datetime | None:
         return self._read(name, lambda text: figures.moment(text, self.timezone))
 
     def flag(self, name: str) -> bool | None:
-        return self._read(name, _flag)
+        return self._read(name, cells.flag)
 
     def currencies(self, name: str) -> tuple[str, ...]:
         """What the sign beside an amount may stand for; nothing where there is none."""
@@ -180,14 +183,10 @@ class Record:
         found = self._priced(name, currency)
         if found is None:
             return None
-        digits = minor_digits(currency)
-        low, high = (
-            None if bound is None else half_up(*bound.scaleb(digits).as_integer_ratio())
-            for bound in (found.low, found.high)
-        )
-        if low is None or low < 0 or max(low, high or 0) > MINOR_MOST:
+        bounds = _minor(found, currency)
+        if bounds is None:
             raise self._unreadable(name)
-        return Bounds(low, high)
+        return bounds
 
     def amount(self, name: str, currency: str) -> int | None:
         """An exact amount in minor units; refuses what is finer, or rounded. Refuses with OtherCurrency too."""
@@ -195,7 +194,9 @@ class Record:
         if found is None:
             return None
         minor = found.low.scaleb(minor_digits(currency))
-        exact = found.low == found.high and minor == minor.to_integral_value() and not POWER.search(self._bare(name))
+        exact = (
+            found.low == found.high and minor == minor.to_integral_value() and not cells.POWER.search(self._bare(name))
+        )
         if not exact or not 0 <= minor <= MINOR_MOST:
             raise self._unreadable(name)
         return int(minor)
@@ -237,53 +238,13 @@ class Record:
         return CellUnreadable(column=self.column(name), text=self._bare(name)[:TEXT_SHOWN], reads=self._reads(name))
 
 
-def _handle(text: str) -> str:
-    bare = _unshielded(text)
-    if address := PROFILE.fullmatch(bare):
-        bare = address[1]
-    bare = bare.removeprefix("@").strip().lower()
-    if not HANDLE.fullmatch(bare):
-        raise FigureUnreadable(text=text)
-    return bare
-
-
-def _unshielded(text: str) -> str:
-    found = SHIELDED.fullmatch(text)
-    return (found[1] if found else text.removeprefix("'")).strip()
-
-
-def _our_word(text: str, words: dict[str, tuple[str, ...]]) -> str:
-    wanted = folded(text)
-    for ours, theirs in words.items():
-        if any(folded(one) == wanted for one in theirs):
-            return ours
-    raise FigureUnreadable(text=text)
-
-
-def _counts(text: str) -> Bounds:
-    found = figures.span(text)
-    bounds = [None if bound is None else int(bound) for bound in (found.low, found.high)]
-    if found.currencies or bounds != [found.low, found.high]:
-        raise FigureUnreadable(text=text)
-    return Bounds(_within(int(found.low), COUNT_MOST), None if found.high is None else _within(bounds[1], COUNT_MOST))
-
-
-def _rate(text: str) -> int:
-    return _within(figures.rate(text), WHOLE_RATE)
-
-
-def _fraction(text: str) -> int:
-    return _within(half_up(*(figures.number(text) * WHOLE_RATE).as_integer_ratio()), WHOLE_RATE)
-
-
-def _flag(text: str) -> bool:
-    word = folded(text)
-    if word not in YES | NO:
-        raise FigureUnreadable(text=text)
-    return word in YES
-
-
-def _within(value: int | None, most: int) -> int:
-    if value is None or not 0 <= value <= most:
-        raise FigureUnreadable(text=str(value))
-    return value
+@lru_cache(figures.REMEMBERED)
+def _minor(span: figures.Span, currency: str) -> Bounds | None:
+    """An amount in minor units; none where it is below zero or beyond what is kept."""
+    digits = minor_digits(currency)
+    low, high = (
+        None if bound is None else half_up(*bound.scaleb(digits).as_integer_ratio()) for bound in (span.low, span.high)
+    )
+    if low is None or low < 0 or max(low, high or 0) > MINOR_MOST:
+        return None
+    return Bounds(low, high)

@@ -1,4 +1,4 @@
-"""Rows of a delimited file as it comes: byte-order marks, comma or semicolon or tab, gzip, lines that are broken.
+"""Rows of a file as it comes: byte-order marks, comma or semicolon or tab, gzip, lines that are broken; or a workbook.
 
 A broken line loses only itself: a quote that is never closed does not swallow the lines after it, bytes that are no
 text spoil their own row, and where the file breaks off there is one last row that says so.
@@ -9,15 +9,16 @@ import gzip
 import io
 import zlib
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import BinaryIO, cast
 
-from rapport.shared.refusals import Refusal
+from rapport.shared.rows import FileUnreadable, Row, Table, is_text, trimmed
+from rapport.shared.workbooks import Workbook, is_workbook, open_workbook
+
+__all__ = ["FileUnreadable", "Row", "Rows", "read_rows"]
 
 GZIP = b"\x1f\x8b"
-WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
-"""How a spreadsheet program's own files begin, new and old."""
 WIDE = (b"\xff\xfe", b"\xfe\xff")
 DELIMITERS = ",;\t"
 LOOKED_AT = 65_536
@@ -27,24 +28,6 @@ LINES_MOST = 50
 CUT = "\0"
 """Stands where the rest of a line that is too long was left out."""
 BREAKS = (EOFError, OSError, zlib.error, UnicodeError)
-
-
-class FileUnreadable(Refusal):
-    """Nothing can be read: `why` is `empty`, `workbook` or `damaged`."""
-
-    code = "tables.file_unreadable"
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One record: the line of the file on which it begins, and its cells as they stand.
-
-    `trouble` says why the cells cannot be trusted: `bytes`, `quote`, `long` or `cut_off`; it is empty when all is well.
-    """
-
-    line: int
-    cells: tuple[str, ...]
-    trouble: str = ""
 
 
 @dataclass(slots=True)
@@ -61,6 +44,16 @@ class Rows:
 
     def __post_init__(self) -> None:
         self._lines = _Lines(self.text)
+
+    @property
+    def tables(self) -> Sequence[Table]:
+        """A delimited file is one table."""
+        return (self,)
+
+    def headed(self, width: int, shares: frozenset[int]) -> None:
+        """The header is known; a share stands here as it was written, `15.5%`."""
+        del shares
+        self.width = width
 
     def __iter__(self) -> Iterator[Row]:
         try:
@@ -85,17 +78,17 @@ class Rows:
         except BREAKS:
             lines.end()
             return Row(lines.number, (), "cut_off")
-        torn = lines.starved or any(line.endswith(CUT) for line in lines.taken)
-        if torn or (len(lines.taken) > 1 and self.width and len(_trimmed(cells, self.width)) != self.width):
+        torn = lines.starved or any(line[-1] == CUT for line in lines.taken)
+        if torn or (len(lines.taken) > 1 and self.width and len(trimmed(cells, self.width)) != self.width):
             first = lines.keep_first()
             cells = next(csv.reader([first], delimiter=self.delimiter), [])
-            return Row(lines.number, _trimmed(cells, self.width), "long" if first.endswith(CUT) else "quote")
-        trouble = "" if all(_is_text(cell) for cell in cells) else "bytes"
-        return Row(lines.number, _trimmed(cells, self.width), trouble)
+            return Row(lines.number, trimmed(cells, self.width), "long" if first.endswith(CUT) else "quote")
+        trouble = "" if all(map(is_text, lines.taken)) else "bytes"
+        return Row(lines.number, trimmed(cells, self.width), trouble)
 
 
-def read_rows(file: BinaryIO) -> Rows:
-    """Open a delimited file, plain or gzipped, in UTF-8, UTF-16 or GB 18030. Refuses with FileUnreadable.
+def read_rows(file: BinaryIO) -> Rows | Workbook:
+    """Open a workbook, or a delimited file, also gzipped, in UTF-8, UTF-16 or GB 18030. Refuses with FileUnreadable.
 
     The file must be able to go back to its start; it stays open.
     """
@@ -106,8 +99,10 @@ def read_rows(file: BinaryIO) -> Rows:
         raise FileUnreadable(why="damaged") from trouble
     if not start.strip():
         raise FileUnreadable(why="empty")
-    if start.startswith(WORKBOOKS):
-        raise FileUnreadable(why="workbook")
+    if is_workbook(start):
+        if plain is not file:
+            raise FileUnreadable(why="workbook")
+        return open_workbook(file)
     plain.seek(0)
     encoding = _encoding(start)
     text = io.TextIOWrapper(plain, encoding=encoding, errors="surrogateescape", newline="")
@@ -199,16 +194,3 @@ def _decodes(header: bytes, encoding: str) -> bool:
     except UnicodeDecodeError:
         return False
     return True
-
-
-def _is_text(cell: str) -> bool:
-    """Whether it holds neither a byte that could not be decoded nor the one character that no database takes."""
-    return "\0" not in cell and (cell.isascii() or not any("\ud800" <= letter <= "\udfff" for letter in cell))
-
-
-def _trimmed(cells: list[str], width: int) -> tuple[str, ...]:
-    """The cells without the blanks around them and without empty ones beyond the header's last."""
-    trimmed = [cell.strip() for cell in cells]
-    while len(trimmed) > width and width and not trimmed[-1]:
-        trimmed.pop()
-    return tuple(trimmed)

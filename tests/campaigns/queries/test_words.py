@@ -142,7 +142,7 @@ def test_the_title_named_is_of_the_campaign_s_category(cast: Cast) -> None:
         SeenVideo.objects.create(creator=cast.anna, posted_at=NOW - HOUR, product_key=key, title=title)
     SeenVideo.objects.filter(product_key="p1").update(posted_at=NOW - 90 * HOUR)
     made = opened(cast)
-    Campaign.objects.update(screen={"categories": ["601450"]})
+    Campaign.objects.update(screen={"text": "category = 601450"})
     made.refresh_from_db()
     assert suggested(cast.uk, cast.anna, Purpose.INVITE, made, now=NOW) == "I liked “My glow routine”!"
     Campaign.objects.update(screen={})

@@ -177,7 +177,7 @@ def test_a_batch_takes_the_same_queries_however_long_it_is(
     many = [replace(FABI, handle=f"c{number}", open_id=f"open-c{number}") for number in range(count)]
     keep(cast, *many)
     newer = [replace(one, seen_at=NOW + DAY, metrics=Metrics(followers=1)) for one in many]
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         keep(cast, *newer)
 
 

@@ -6,9 +6,10 @@ from typing import BinaryIO
 
 from django.db import transaction
 
+from rapport.creators.actions.changes import note_changed
 from rapport.creators.actions.compare import compare_after_import
 from rapport.creators.actions.content import digest_content
-from rapport.creators.actions.keep import keep_sightings
+from rapport.creators.actions.keep import keep_batch
 from rapport.creators.actions.scoring import score_if_due
 from rapport.creators.models import CarriedProduct, SeenVideo
 from rapport.creators.queries.freshness import library_index
@@ -73,13 +74,17 @@ def _keep(workspace_id: int, facts: Sequence[CreatorFacts]) -> None:
     # Two imports of one list at once would both find that a creator is new.
     Workspace.objects.select_for_update().get(pk=workspace_id)
     told = creators_told([one.sighting for one in facts])
-    keep_sightings(workspace_id, _news(told, _known(workspace_id, told)))
+    known = _known(workspace_id, told)
+    keep_batch(workspace_id, _news(told, known), known)
+    if all(one.carried is None and one.video is None for one in facts):
+        return
     known = _known(workspace_id, told)
     whose = [(match.creator_id, one) for one in facts if (match := known.match(one.sighting)) is not None]
     _keep_carried(whose)
     _keep_videos(whose)
     posting = {creator_id for creator_id, one in whose if one.video is not None}
     if posting:
+        note_changed(workspace_id, posting)
         digest_content(workspace_id, posting, now=max(one.sighting.seen_at for one in facts))
 
 

@@ -3,11 +3,14 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from operator import attrgetter
 
 from django.db import transaction
+from django.db.models import Max
 
 from rapport.creators.actions.changes import note_changed
 from rapport.creators.actions.identity import look_for_same, remember_handles, tells_who
+from rapport.creators.actions.in_bulk import fresh, insert, insert_new, update, upsert
 from rapport.creators.models import Creator, CreatorCategory, Snapshot
 from rapport.creators.models.creator import METRIC_COLUMNS
 from rapport.creators.queries.forgotten import forgotten_records, not_forgotten
@@ -18,11 +21,16 @@ from rapport.creators.rules.matching import KnownCreators
 from rapport.creators.rules.metrics import Metrics, Sighting
 from rapport.creators.rules.score import creator_score
 
-BATCH = 500
+BATCH = 4_000
+"""A batch is a transaction, which waits for the disk at its end and holds up other writers for less than a second."""
 DERIVED = ("gmv_30d_mid", "units_30d_mid", "activity_30d", "score")
-WORDS = ("open_id", "handle", "nickname", "region", "language", "bio", "avatar_url", "seen_at")
+TOLD = ("open_id", "handle", "nickname", "region", "language", "bio", "avatar_url")
 NICKNAME_CHARS, ADDRESS_CHARS = 120, 500
-CHANGED = (*WORDS, *METRIC_COLUMNS, *DERIVED)
+CHANGED = (*TOLD, "seen_at", *METRIC_COLUMNS, *DERIVED)
+WORDS = attrgetter(*TOLD)
+METRICS = attrgetter(*METRIC_COLUMNS)
+_state = attrgetter(*CHANGED)
+"""What of a creator a sighting may change."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +48,9 @@ def keep_sightings(workspace_id: int, sightings: Iterable[Sighting]) -> Kept:
     for sighting in sightings:
         batch.append(sighting)
         if len(batch) == BATCH:
-            kept = _keep_batch(workspace_id, batch)
+            kept = keep_batch(workspace_id, batch)
             added, updated, batch = added + kept.added, updated + kept.updated, []
-    kept = _keep_batch(workspace_id, batch)
+    kept = keep_batch(workspace_id, batch)
     return Kept(added + kept.added, updated + kept.updated)
 
 
@@ -66,11 +74,13 @@ def _ids_by_handle(workspace_id: int, region: str, handles: Iterable[str]) -> di
 
 
 @transaction.atomic
-def _keep_batch(workspace_id: int, batch: Sequence[Sighting]) -> Kept:
+def keep_batch(workspace_id: int, batch: Sequence[Sighting], known: KnownCreators | None = None) -> Kept:
+    """Keep a batch of sightings at once; `known` are the creators they may be of, where the caller looked them up."""
     batch = not_forgotten(workspace_id, batch) if batch else []
     if not batch:
         return Kept(0, 0)
-    known = KnownCreators.of(known_for(workspace_id, [s.open_id for s in batch], [s.handle for s in batch]))
+    if known is None:
+        known = KnownCreators.of(known_for(workspace_id, [s.open_id for s in batch], [s.handle for s in batch]))
     gathered = gather(batch, known)
     rows = Creator.objects.in_bulk(list(gathered.known))
     pairs = [(rows[creator_id], _in_time(found)) for creator_id, found in gathered.known.items()]
@@ -78,12 +88,15 @@ def _keep_batch(workspace_id: int, batch: Sequence[Sighting]) -> Kept:
     before = {row.pk: _state(row) for row, _ in pairs}
     newest = {row.pk: row.seen_at for row, _ in pairs}
     were = {row.pk: tells_who(row) for row, _ in pairs}
-    for row, found in [*pairs, *made]:
+    for row, found in pairs:
         for sighting in found:
             _apply(row, sighting)
+    for row, found in made:
+        for sighting in found[1:]:
+            _apply(row, sighting)
     _score(workspace_id, [*pairs, *made], newest)
-    Creator.objects.bulk_create([row for row, _ in made])
-    _write([row for row, _ in pairs if _state(row) != before[row.pk]])
+    _add(workspace_id, [row for row, _ in made])
+    update([row for row, _ in pairs if _state(row) != before[row.pk]], CHANGED)
     _keep_snapshots([*pairs, *made])
     _keep_categories([*pairs, *made], newest)
     note_changed(workspace_id, (row.pk for row, _ in [*pairs, *made]))
@@ -97,24 +110,36 @@ def _in_time(found: Sequence[Sighting]) -> list[Sighting]:
     return sorted(found, key=lambda one: one.seen_at)
 
 
-def _state(row: Creator) -> tuple[object, ...]:
-    """What of a creator a sighting may change."""
-    return tuple(getattr(row, name) for name in CHANGED)
-
-
-def _write(rows: Sequence[Creator]) -> None:
-    """Known creators written over by one statement; Django's bulk_update takes five milliseconds for each."""
-    Creator.objects.bulk_create(rows, update_conflicts=True, unique_fields=["pk"], update_fields=CHANGED)
+def _add(workspace_id: int, rows: Sequence[Creator]) -> None:
+    """Put new creators into the library, and their ids into the rows."""
+    if not rows:
+        return
+    creators = Creator.objects.filter(workspace_id=workspace_id)
+    last = creators.aggregate(last=Max("pk"))["last"] or 0
+    insert_new(rows)
+    added = creators.filter(pk__gt=last).values_list("open_id", "region", "handle", "pk")
+    ids = {(open_id, region, handle): pk for open_id, region, handle, pk in added.order_by("-pk")}
+    for row in rows:
+        row.pk = ids[row.open_id, row.region, row.handle]
 
 
 def _new(workspace_id: int, first: Sighting) -> Creator:
-    return Creator(
-        workspace_id=workspace_id,
-        handle=first.handle.lower(),
-        region=first.region,
-        source=first.source,
-        first_seen_at=first.seen_at,
-        seen_at=first.seen_at,
+    """A creator as the first sighting tells of them."""
+    metrics = first.metrics
+    return fresh(
+        Creator,
+        {
+            "workspace_id": workspace_id,
+            "source": first.source,
+            "first_seen_at": first.seen_at,
+            "seen_at": first.seen_at,
+            **dict(zip(TOLD, WORDS(first), strict=True)),
+            "handle": first.handle.lower(),
+            "nickname": first.nickname[:NICKNAME_CHARS],
+            "avatar_url": _said(first, "avatar_url"),
+            **dict(zip(METRIC_COLUMNS, METRICS(metrics), strict=True)),
+            **{name: getattr(metrics, name) for name in DERIVED[:3]},
+        },
     )
 
 
@@ -126,7 +151,7 @@ def _apply(row: Creator, sighting: Sighting) -> None:
         setattr(row, name, getattr(metrics, name))
     for name in DERIVED[:3]:
         setattr(row, name, getattr(metrics, name))
-    for name in ("open_id", "handle", "nickname", "region", "language", "bio", "avatar_url"):
+    for name in TOLD:
         said = _said(sighting, name)
         if name == "handle" and not sighting.open_id:
             continue  # found by a handle they have, or had before: no news of the present one
@@ -165,25 +190,15 @@ def _said(sighting: Sighting, name: str) -> str:
 
 
 def _keep_snapshots(pairs: Sequence[tuple[Creator, Sequence[Sighting]]]) -> None:
-    snapshots: dict[tuple[int, str, object], Snapshot] = {}
+    snapshots: dict[tuple[int, str, object], tuple[object, ...]] = {}
     for row, found in pairs:
         for one in found:
             figures, own = one.metrics.known(), dict(one.own or {})
             if figures or own:
-                key = (row.pk, one.source, one.seen_at.date())
-                snapshots[key] = Snapshot(
-                    creator_id=row.pk,
-                    source=one.source,
-                    taken_on=one.seen_at.date(),
-                    figures=figures,
-                    own=own,
-                )
-    Snapshot.objects.bulk_create(
-        snapshots.values(),
-        update_conflicts=True,
-        unique_fields=["creator", "source", "taken_on"],
-        update_fields=["figures", "own"],
-    )
+                day = one.seen_at.date()
+                snapshots[row.pk, one.source, day] = (row.pk, one.source, day, figures, own)
+    names = ("creator", "source", "taken_on", "figures", "own")
+    upsert(Snapshot, snapshots.values(), names, key=names[:3])
 
 
 def _keep_categories(pairs: Sequence[tuple[Creator, Sequence[Sighting]]], newest: Mapping[int, datetime]) -> None:
@@ -193,9 +208,10 @@ def _keep_categories(pairs: Sequence[tuple[Creator, Sequence[Sighting]]], newest
     if late:
         for known in set(CreatorCategory.objects.filter(creator__in=late).values_list("creator_id", flat=True)):
             del told[known]
-    CreatorCategory.objects.filter(creator__in=told).delete()
-    CreatorCategory.objects.bulk_create(
-        CreatorCategory(creator_id=creator_id, key=key, rank=rank)
+    CreatorCategory.objects.filter(creator__in=[pk for pk in told if pk in newest]).delete()
+    rows = (
+        (creator_id, key, rank)
         for creator_id, one in told.items()
         for rank, key in enumerate(dict.fromkeys(one.categories), start=1)
     )
+    insert(CreatorCategory, rows, ("creator", "key", "rank"))

@@ -2,27 +2,49 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
+from typing import Any, TypeVar
 
 import numpy as np
-from django.db.models import QuerySet
+from django.db.models import Manager, Model, QuerySet
 
-from rapport.creators.models import Creator, CreatorCategory
-from rapport.creators.rules.screens.fields import FIELDS, NUMBERS, RANKED, RANKING, SETS, TEXTS, WORDS, Kind, Unit
+from rapport.creators.models import Creator, CreatorCategory, CreatorTag, ListEntry, SeenVideo
+from rapport.creators.rules.screens.fields import FIELDS, FLAGS, NUMBERS, RANKED, RANKING, SETS, TEXTS, WORDS, Unit
 from rapport.creators.rules.screens.judging import Facts
 from rapport.creators.rules.screens.ranking import PER_DOUBLING, PER_SCORE, POINTS
 from rapport.index.schema import UNKNOWN, Batch, Numbers, Schema
 
+Row = TypeVar("Row", bound=Model)
 READ_AT_ONCE = 5_000
 IDS_AT_ONCE = 900
 """So many ids stand in one query; SQLite takes no more than a thousand."""
 EPOCH = date(1970, 1, 1)
 COLUMN_OF = {"gmv_30d": "gmv_30d_mid", "units_30d": "units_30d_mid"}
-"""Fields that a creator's row holds under another name."""
-DAY_COLUMNS = {"seen_day": "seen_at", "added_day": "first_seen_at"}
+"""Figures that a creator's row holds under another name."""
+BESIDE = {
+    **{name: f"dealings__{name}" for name in ("contacts", "replies", "samples_received", "contents", "paid_orders")},
+    **{name: f"dealings__{name}" for name in ("reply_rate", "reply_minutes", "fulfilment_rate", "opted_out")},
+    "invited": "dealings__active_invitation",
+    **{name: f"digest__{name}" for name in ("cadence_30d", "best_hour", "median_views", "view_spread", "top_share")},
+    **{name: f"digest__{name}" for name in ("shoppable_share", "ad_share", "suspicion")},
+    "sales_per_view": "digest__sales_per_view_minor",
+}
+"""Figures that stand in a row of their own beside the creator's."""
+NONE_IS_ZERO = frozenset({"contacts", "replies", "samples_received", "contents", "paid_orders", "invited", "opted_out"})
+"""What we know ourselves: where there is no row, nothing was dealt."""
+DAYS = {"seen_day": "seen_at", "added_day": "first_seen_at", "contact_day": "dealings__last_contact_at"}
+NEVER = 0
+"""The day of a contact that never was: longer ago than anybody asks."""
+FIGURES = tuple(one.name for one in (*NUMBERS, *FLAGS) if not one.day and one.name != "blocked")
+WRITTEN = ("handle", "nickname", "bio")
+TITLES_MOST = 20
+BETWEEN_TITLES = " / "
 
-STORED = tuple(one.day or one.name for one in NUMBERS)
 SCHEMA = Schema(
-    numbers=(*STORED, "blocked", *(f"{one.name}{POINTS}" for one in RANKING)),
+    numbers=(
+        *(one.day or one.name for one in NUMBERS),
+        *(one.name for one in FLAGS),
+        *(f"{one.name}{POINTS}" for one in RANKING),
+    ),
     words=tuple(one.name for one in WORDS),
     ranked=tuple(one.name for one in RANKED),
     sets=tuple(one.name for one in SETS),
@@ -32,10 +54,12 @@ SCHEMA = Schema(
 READ = (
     "pk",
     "blocked_why",
-    *DAY_COLUMNS.values(),
-    *(COLUMN_OF.get(one.name, one.name) for one in NUMBERS if not one.day),
-    *(one.name for one in (*WORDS, *TEXTS)),
+    *DAYS.values(),
+    *(BESIDE.get(name, COLUMN_OF.get(name, name)) for name in FIGURES),
+    *(one.name for one in WORDS),
+    *WRITTEN,
 )
+Columns = Mapping[str, Sequence[Any]]
 
 
 def batches(workspace_id: int, ids: Sequence[int] | None = None) -> Iterator[Batch]:
@@ -56,11 +80,14 @@ def batches(workspace_id: int, ids: Sequence[int] | None = None) -> Iterator[Bat
 
 
 def facts_of(creators: Iterable[Creator], *, now: datetime) -> dict[int, Facts]:
-    """What a screen may ask about each of these creators."""
-    known = list(creators)
-    categories = _categories([one.pk for one in known])
-    today = day_number(now)
-    return {one.pk: _facts(one, categories.get(one.pk), today) for one in known}
+    """What a screen may ask about each of these creators; five queries, however many there are."""
+    ids = [one.pk for one in creators]
+    found: dict[int, Facts] = {}
+    for start in range(0, len(ids), IDS_AT_ONCE):
+        rows = list(Creator.objects.filter(pk__in=ids[start : start + IDS_AT_ONCE]).order_by("pk").values_list(*READ))
+        if rows:
+            found |= _facts(_columns(rows), day_number(now))
+    return found
 
 
 def day_number(moment: datetime) -> int:
@@ -68,34 +95,44 @@ def day_number(moment: datetime) -> int:
     return (moment.astimezone(UTC).date() - EPOCH).days
 
 
-def _facts(one: Creator, categories: tuple[str, ...] | None, today: int) -> Facts:
-    facts = {name: getattr(one, COLUMN_OF.get(name, name)) for name, field in FIELDS.items() if _is_plain(name)}
-    for field in NUMBERS:
-        if field.day:
-            facts[field.name] = today - day_number(getattr(one, DAY_COLUMNS[field.day]))
-    return facts | {"blocked": int(bool(one.blocked_why)), "category": categories}
+def _columns(rows: Sequence[tuple[Any, ...]]) -> dict[str, Sequence[Any]]:
+    """What is known of some creators, by field; figures as they are kept, days as numbers, None for unknown."""
+    read = dict(zip(READ, zip(*rows, strict=True), strict=True))
+    ids = read["pk"]
+    columns: dict[str, Sequence[Any]] = {"id": ids}
+    for name in FIGURES:
+        values = read[BESIDE.get(name, COLUMN_OF.get(name, name))]
+        columns[name] = [int(value or 0) for value in values] if name in NONE_IS_ZERO else values
+    for day, path in DAYS.items():
+        columns[day] = [NEVER if moment is None else day_number(moment) for moment in read[path]]
+    columns["blocked"] = [int(why != "") for why in read["blocked_why"]]
+    columns |= {one.name: [word or "" for word in read[one.name]] for one in WORDS}
+    columns |= {name: read[name] for name in WRITTEN}
+    columns |= {"category": _in_order(_categories(ids), ids), "title": _in_order(_titles(ids), ids)}
+    return columns | {"tag": _in_order(_tags(ids), ids), "list": _in_order(_lists(ids), ids)}
 
 
-def _is_plain(name: str) -> bool:
-    field = FIELDS[name]
-    return field.kind in (Kind.WORD, Kind.TEXT) or (field.kind is Kind.NUMBER and not field.day)
+def _facts(columns: Columns, today: int) -> dict[int, Facts]:
+    found: dict[int, Facts] = {}
+    for place, pk in enumerate(columns["id"]):
+        facts = {name: columns[name][place] for name, field in FIELDS.items() if not field.day}
+        facts |= {one.name: today - columns[one.day][place] for one in NUMBERS if one.day}
+        facts["title"] = BETWEEN_TITLES.join(facts["title"])
+        found[pk] = facts | {"category": facts["category"] or None}
+    return found
 
 
-def _batch(rows: Sequence[tuple[object, ...]]) -> Batch:
-    columns = dict(zip(READ, zip(*rows, strict=True), strict=True))
-    ids = np.array(columns["pk"], np.int64)
-    numbers = {one.name: _numbers(columns[COLUMN_OF.get(one.name, one.name)]) for one in NUMBERS if not one.day}
-    for day, column in DAY_COLUMNS.items():
-        numbers[day] = np.array([_day(moment) for moment in columns[column]], np.int64)
-    numbers["blocked"] = np.array([why != "" for why in columns["blocked_why"]], np.int64)
-    categories = _categories(ids.tolist())
+def _batch(rows: Sequence[tuple[Any, ...]]) -> Batch:
+    columns = _columns(rows)
+    numbers = {name: _numbers(columns[name]) for name in SCHEMA.numbers if not name.endswith(POINTS)}
+    titles = [BETWEEN_TITLES.join(found) for found in columns["title"]]
     return Batch(
-        ids=ids,
+        ids=np.array(columns["id"], np.int64),
         numbers=numbers | points_of(numbers),
-        words={one.name: [str(word or "") for word in columns[one.name]] for one in WORDS},
-        ranked={"category": [categories.get(pk, ()) for pk in ids.tolist()]},
-        sets={},
-        texts={one.name: [str(text) for text in columns[one.name]] for one in TEXTS},
+        words={name: columns[name] for name in SCHEMA.words},
+        ranked={name: columns[name] for name in SCHEMA.ranked},
+        sets={name: columns[name] for name in SCHEMA.sets},
+        texts={name: titles if name == "title" else columns[name] for name in SCHEMA.texts},
     )
 
 
@@ -118,22 +155,41 @@ def _numbers(values: Sequence[object]) -> Numbers:
     return np.array([UNKNOWN if value is None else value for value in values], np.int64)
 
 
-def _day(moment: object) -> int:
-    return day_number(moment) if isinstance(moment, datetime) else UNKNOWN
+def _in_order(found: Mapping[int, Sequence[str]], ids: Sequence[int]) -> list[tuple[str, ...]]:
+    return [tuple(found.get(pk, ())) for pk in ids]
 
 
-def _categories(ids: Sequence[int]) -> dict[int, tuple[str, ...]]:
-    """The categories of creators, the best-selling first; ids lie close together."""
-    rows: QuerySet[CreatorCategory, tuple[int, str]] = (
-        (
-            CreatorCategory.objects.filter(creator__gte=min(ids, default=0), creator__lte=max(ids, default=0))
-            if len(ids) > IDS_AT_ONCE
-            else CreatorCategory.objects.filter(creator__in=ids)
-        )
-        .order_by("creator_id", "rank")
-        .values_list("creator_id", "key")
-    )
-    found: dict[int, tuple[str, ...]] = {}
-    for pk, key in rows:
-        found[pk] = (*found.get(pk, ()), key)
+def _categories(ids: Sequence[int]) -> dict[int, list[str]]:
+    """The categories of creators, the best-selling first."""
+    return _gathered(_of(CreatorCategory.objects, ids).order_by("creator_id", "rank").values_list("creator_id", "key"))
+
+
+def _titles(ids: Sequence[int]) -> dict[int, list[str]]:
+    """The titles of their newest posts."""
+    rows = _of(SeenVideo.objects, ids).exclude(title="").order_by("creator_id", "-posted_at")
+    found = _gathered(rows.values_list("creator_id", "title"))
+    return {pk: list(dict.fromkeys(titles))[:TITLES_MOST] for pk, titles in found.items()}
+
+
+def _tags(ids: Sequence[int]) -> dict[int, list[str]]:
+    rows = _of(CreatorTag.objects, ids).order_by("creator_id", "tag__folded")
+    return _gathered(rows.values_list("creator_id", "tag__name"))
+
+
+def _lists(ids: Sequence[int]) -> dict[int, list[str]]:
+    rows = _of(ListEntry.objects, ids).order_by("creator_id", "list__folded")
+    return _gathered(rows.values_list("creator_id", "list__name"))
+
+
+def _of(rows: Manager[Row], ids: Sequence[int]) -> QuerySet[Row]:
+    """Rows of some creators; of many, those of the whole stretch their ids lie in."""
+    if len(ids) > IDS_AT_ONCE:
+        return rows.filter(creator__gte=min(ids), creator__lte=max(ids))
+    return rows.filter(creator__in=ids)
+
+
+def _gathered(pairs: Iterable[tuple[int, str]]) -> dict[int, list[str]]:
+    found: dict[int, list[str]] = {}
+    for pk, word in pairs:
+        found.setdefault(pk, []).append(word)
     return found

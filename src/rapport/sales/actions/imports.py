@@ -16,6 +16,7 @@ from rapport.sales.models import OrderLine
 from rapport.sales.queries import lines_known, order_layouts
 from rapport.sales.rules.imports import furthest, read_line
 from rapport.sales.rules.lines import SeenLine
+from rapport.shared.figures import SIGNS
 from rapport.shared.layouts import find_header
 from rapport.shared.refusals import Refusal
 from rapport.shared.tables import read_rows
@@ -31,6 +32,9 @@ from rapport.shops.rules.roles import Actor
 PACK = "guidebook"
 """Looked into first for a new shop's region."""
 SOURCE = "order"
+SHOPS_NAMED = 5
+NOWHERE = 10**6
+"""The place of a column that a file lacks: no row is so wide."""
 ROWS_ASKED = 100
 """How far into a file its currency is looked for."""
 
@@ -39,6 +43,12 @@ class ShopUnclear(Refusal):
     """The file's currency is not that of exactly one region: the shop has to be named."""
 
     code = "imports.shop_unclear"
+
+
+class SeveralShops(Refusal):
+    """A partner's export that names several shops: their orders cannot all be those of one."""
+
+    code = "imports.several_shops"
 
 
 @transaction.atomic
@@ -68,8 +78,9 @@ def import_orders(shop: Shop, file: BinaryIO, file_name: str, *, by: Actor, now:
     """Keep a shop's order lines from a file, with the creators and products they name; how many rows became what.
 
     An order may stand in several rows, and in several files: the row furthest on is what counts. Refuses with
-    FileUnreadable or LayoutUnknown, before anything is kept.
+    FileUnreadable, LayoutUnknown or SeveralShops, before anything is kept.
     """
+    _check_shops(file)
     intake = Intake(
         layouts=order_layouts(),
         timezone=shop.timezone,
@@ -79,11 +90,24 @@ def import_orders(shop: Shop, file: BinaryIO, file_name: str, *, by: Actor, now:
     return import_file(shop.workspace_id, file, file_name, intake, by=by, now=now)
 
 
+def _check_shops(file: BinaryIO) -> None:
+    """A partner's export names a shop in each row, and may hold the orders of many."""
+    match, rows = find_header(read_rows(file), order_layouts())
+    place = match.places.get("shop")
+    if place is None:
+        return
+    shops = sorted({row.cells[place] for row in rows if len(row.cells) > place} - {""})
+    if len(shops) > 1:
+        raise SeveralShops(count=len(shops), shops=", ".join(shops[:SHOPS_NAMED]))
+
+
 def _region_told(file: BinaryIO) -> str:
     match, rows = find_header(read_rows(file), order_layouts())
-    place = match.places["currency"]
-    told = (row.cells[place].strip().upper() for row in islice(rows, ROWS_ASKED) if len(row.cells) > place)
-    currency = next((one for one in told if one), "")
+    place = match.places.get("currency", NOWHERE)
+    told = (row.cells[place].strip() for row in islice(rows, ROWS_ASKED) if len(row.cells) > place)
+    named = next((one for one in told if one), "")
+    codes = SIGNS.get(named, (named.upper(),))
+    currency = codes[0] if len(codes) == 1 else named
     regions = [one.code for one in REGIONS.values() if one.currency == currency]
     if len(regions) != 1:
         raise ShopUnclear(currency=currency, regions=", ".join(regions))

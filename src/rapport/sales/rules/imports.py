@@ -1,9 +1,11 @@
 """Order lines from a shop's affiliate export, and which of several rows about one line stands."""
 
+import re
 from collections.abc import Iterable
 from datetime import UTC, datetime
 
 from rapport.sales.rules.lines import LineStatus, SeenLine
+from rapport.shared.figures import SIGNS
 from rapport.shared.records import CellUnreadable, OtherCurrency, Record
 
 PROGRESS = (
@@ -14,15 +16,21 @@ PROGRESS = (
     LineStatus.COMPLETED,
 )
 """From open to settled: a row of an older export never takes a line back, and paid commission outweighs all."""
+AMOUNTS = ("estimated_base", "estimated_commission", "actual_base", "actual_commission")
+HEADER_SIGN = re.compile(r"\(([^()]{1,3})\)\s*$")
 NEVER = datetime.min.replace(tzinfo=UTC)
 Life = tuple[object, ...]
 
 
 def read_line(record: Record, currency: str) -> SeenLine:
-    """An order line of a shop that sells in `currency`. Refuses as the record's readers, with OtherCurrency too."""
-    named = record.text("currency", 40)
-    if named.upper() != currency:
-        raise OtherCurrency(column=record.column("currency"), text=named, currency=currency)
+    """An order line of a shop that sells in `currency`. Refuses as the record's readers, with OtherCurrency too.
+
+    An export that names no payment tells of price × quantity; one that names no currency is of the shop's, as far as
+    the signs in its headers and cells allow.
+    """
+    _check_currency(record, currency)
+    price, quantity = record.amount("price", currency) or 0, record.count("quantity") or 0
+    paid = record.amount("paid", currency) or 0 if "paid" in record.match.places else price * quantity
     base = record.amount("actual_base", currency)
     return SeenLine(
         order_id=record.identifier("order_id"),
@@ -31,20 +39,32 @@ def read_line(record: Record, currency: str) -> SeenLine:
         product_title=record.text("product_title", 300),
         creator_handle=record.handle("handle"),
         status=LineStatus(record.word("status")),
-        price=record.amount("price", currency) or 0,
-        quantity=record.count("quantity") or 0,
-        paid=record.amount("paid", currency) or 0,
+        price=price,
+        quantity=quantity,
+        paid=paid,
         ordered_at=_filled(record, "ordered_at"),
         delivered_at=record.moment("delivered_at"),
         commission_paid_at=record.moment("commission_paid_at"),
         content_id=record.identifier("content_id"),
-        content_type=record.text("content_type", 20).upper(),
+        content_type=record.label("content_type", 20).upper(),
         platform_rate=record.rate("rate"),
         platform_estimated_base=record.amount("estimated_base", currency),
         platform_estimated=record.amount("estimated_commission", currency),
         platform_base=0 if base is None and record.flag("returned") else base,
         platform_commission=record.amount("actual_commission", currency),
     )
+
+
+def _check_currency(record: Record, currency: str) -> None:
+    """Refuses with OtherCurrency what the row, or the header of its amounts, says to be in another."""
+    named = record.text("currency", 40)
+    if named and currency not in (named.upper(), *SIGNS.get(named, ())):
+        raise OtherCurrency(column=record.column("currency"), text=named, currency=currency)
+    for name in AMOUNTS:
+        if name in record.match.places and (found := HEADER_SIGN.search(record.column(name))):
+            signs = SIGNS.get(found[1], SIGNS.get(found[1].upper()))
+            if signs and currency not in signs:
+                raise OtherCurrency(column=record.column(name), text=found[1], currency=currency)
 
 
 def life(line: SeenLine) -> Life:

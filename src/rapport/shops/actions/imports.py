@@ -18,7 +18,7 @@ from rapport.shops.actions.trail import ImportReport, RefusedRow, record_import
 from rapport.shops.rules.roles import Actor
 
 Told = TypeVar("Told")
-BATCH = 500
+BATCH = 4_000
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from rapport.creators.rules.imports.mappings import FIELDS, MappedField
 from rapport.creators.rules.imports.markets import NAMED
 from rapport.shared import figures
+from rapport.shared.cells import HANDLE, PROFILE
 from rapport.shared.figures import FigureUnreadable
 from rapport.shared.layouts import Reads, folded
-from rapport.shared.records import HANDLE, PROFILE
 
 Words = Mapping[str, Sequence[str]]
 """By field the headers and parts of headers that mean it, in any language; the field's own name is one of them."""

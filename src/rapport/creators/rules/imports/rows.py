@@ -1,9 +1,11 @@
 """A row of a file read as facts about one creator."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime, time, timedelta
 from functools import partial
+from typing import Any
 
 from rapport.creators.rules.content.posts import Form
 from rapport.creators.rules.imports.facts import CarriedFacts, CreatorFacts, VideoFacts
@@ -16,7 +18,13 @@ from rapport.shops.rules.regions import Region
 
 OWN = "own_"
 """Fields about the workspace's own shop."""
-CATEGORY_CHARS = 60
+CATEGORY_CHARS, ADDRESS_CHARS = 60, 500
+VIDEO_NUMBER = re.compile(r"/video/([0-9]{19})(?![0-9])")
+A_DAY_ELSEWHERE = timedelta(hours=38)
+"""A day is over everywhere this long after it began in Greenwich."""
+COUNTS = ("followers", "average_views", "average_likes", "videos_30d", "lives_30d", "products_28d")
+RATES = ("interaction_rate", "engagement_rate", "adult_share", "female_share")
+AMOUNTS = ("gmv_30d", "video_gpm", "live_gpm")
 Money = Callable[[str], Bounds | None]
 
 
@@ -45,9 +53,11 @@ def read_creator(record: Record, reading: Reading) -> CreatorFacts:
         categories=_categories(record, reading.categories),
         own=_own(record, money),
     )
-    product_key = record.identifier("product_id")
+    there = record.match.places
+    product_key = record.identifier("product_id") if "product_id" in there else ""
     carried = _carried(record, product_key, market) if product_key else None
-    return CreatorFacts(sighting, carried, _video(record, product_key, money, market.currency), tuple(left_out))
+    video = _video(record, product_key, money, market.currency) if "video_posted_at" in there else None
+    return CreatorFacts(sighting, carried, video, tuple(left_out))
 
 
 def _money(record: Record, currency: str, left_out: list[Reason], name: str) -> Bounds | None:
@@ -60,48 +70,51 @@ def _money(record: Record, currency: str, left_out: list[Reason], name: str) -> 
 
 
 def _metrics(record: Record, money: Money, currency: str) -> Metrics:
-    units, gmv = record.counts("units_30d"), money("gmv_30d")
-    video_gpm, live_gpm = money("video_gpm"), money("live_gpm")
-    views, likes = record.count("average_views"), record.count("average_likes")
-    interaction, engagement = _from_averages(record, views, likes)
-    return Metrics(
-        followers=record.count("followers"),
-        average_views=views,
-        average_likes=likes,
-        videos_30d=record.count("videos_30d"),
-        lives_30d=record.count("lives_30d"),
-        interaction_rate=record.rate("interaction_rate") if interaction is None else interaction,
-        engagement_rate=record.rate("engagement_rate") if engagement is None else engagement,
-        gmv_30d_low=gmv.low if gmv else None,
-        gmv_30d_high=gmv.high if gmv else None,
-        currency=currency if gmv or video_gpm or live_gpm else None,
-        units_30d_low=units.low if units else None,
-        units_30d_high=units.high if units else None,
-        products_28d=record.count("products_28d"),
-        adult_share=record.rate("adult_share"),
-        female_share=record.rate("female_share"),
-        video_gpm=video_gpm.middle if video_gpm else None,
-        live_gpm=live_gpm.middle if live_gpm else None,
-    )
+    """Only the fields that the file has are asked for: most files have few."""
+    there = record.match.places
+    told: dict[str, Any] = {name: record.count(name) for name in COUNTS if name in there}
+    told |= {name: record.rate(name) for name in RATES if name in there}
+    if "units_30d" in there and (units := record.counts("units_30d")):
+        told |= {"units_30d_low": units.low, "units_30d_high": units.high}
+    amounts = {name: amount for name in AMOUNTS if name in there and (amount := money(name))}
+    if amounts:
+        told["currency"] = currency
+    if gmv := amounts.pop("gmv_30d", None):
+        told |= {"gmv_30d_low": gmv.low, "gmv_30d_high": gmv.high}
+    told |= {name: amount.middle for name, amount in amounts.items()}
+    if "average_likes" in there:
+        told |= _from_averages(record, told.get("average_views"), told["average_likes"])
+    return Metrics(**told)
 
 
-def _from_averages(record: Record, views: int | None, likes: int | None) -> tuple[int | None, int | None]:
+def _from_averages(record: Record, views: int | None, likes: int | None) -> dict[str, int]:
     """Interaction and engagement rate of a file that gives averages per video: the same quotients."""
     if views is None or likes is None:
-        return None, None
+        return {}
     comments, shares = record.count("average_comments"), record.count("average_shares")
     known = comments is not None and shares is not None
-    return rate_of(likes, views), rate_of(likes + (comments or 0) + (shares or 0), views) if known else None
+    interaction = rate_of(likes, views)
+    engagement = rate_of(likes + (comments or 0) + (shares or 0), views) if known else None
+    rates = {"interaction_rate": interaction, "engagement_rate": engagement}
+    return {name: rate for name, rate in rates.items() if rate is not None}
 
 
 def _own(record: Record, money: Money) -> dict[str, int]:
     found = {}
-    for name, field in record.match.layout.fields.items():
+    fields = record.match.layout.fields
+    for name in record.match.places:
         if name.startswith(OWN):
-            bounds = money(name) if field.reads == "money" else record.counts(name)
-            if bounds is not None:
-                found[name] = bounds.middle
+            value = _own_figure(record, money, name, fields[name].reads)
+            if value is not None:
+                found[name] = value
     return found
+
+
+def _own_figure(record: Record, money: Money, name: str, reads: str) -> int | None:
+    if reads in ("rate", "percent", "fraction"):
+        return record.rate(name)
+    bounds = money(name) if reads == "money" else record.counts(name)
+    return bounds.middle if bounds is not None else None
 
 
 def _carried(record: Record, product_key: str, market: Market) -> CarriedFacts:
@@ -123,9 +136,10 @@ def _carried(record: Record, product_key: str, market: Market) -> CarriedFacts:
 
 
 def _video(record: Record, product_key: str, money: Money, currency: str) -> VideoFacts | None:
-    posted_at = record.moment("video_posted_at")
-    if posted_at is None:
+    told = record.moment("video_posted_at")
+    if told is None:
         return None
+    posted_at = posted_moment(told, record.text("video_link", ADDRESS_CHARS))
     gmv = money("video_gmv")
     return VideoFacts(
         posted_at=posted_at,
@@ -141,6 +155,18 @@ def _video(record: Record, product_key: str, money: Money, currency: str) -> Vid
         gmv_28d_minor=gmv.middle if gmv else None,
         currency=currency if gmv else "",
     )
+
+
+def posted_moment(told: datetime, link: str) -> datetime:
+    """When a video was posted, from a day and the video's address: its number begins with the second of its making.
+
+    A list that gives only the day would otherwise make one of two videos of the same day.
+    """
+    found = VIDEO_NUMBER.search(link)
+    if found is None or told.time() != time.min:
+        return told
+    made = datetime.fromtimestamp(int(found[1]) >> 32, UTC)
+    return made if abs(made - told) <= A_DAY_ELSEWHERE else told
 
 
 def _categories(record: Record, known: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:

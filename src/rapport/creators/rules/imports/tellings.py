@@ -61,6 +61,8 @@ def tells_news(one: Sighting, figures: Mapping[str, object], own: Mapping[str, o
     The same figures again are no news, whenever they come: an old file read anew must not stand over newer figures
     from elsewhere. On the snapshot's own day, rows of one file may differ, and the fuller stands.
     """
+    if figures == one.metrics.known() and own == (one.own or {}):
+        return False
     before = fullness({**figures, **_of_own(own)})
     now = fullness({**one.metrics.known(), **_of_own(one.own or {})})
     return now > before if taken_on == one.seen_at.date() else now != before

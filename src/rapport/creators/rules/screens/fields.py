@@ -88,10 +88,32 @@ NUMBERS = (
     _money("video_gpm", "短视频gpm"),
     _money("live_gpm", "直播gpm"),
     _count("score", "达人评分", "评分", "投放得分", ranks=True),
+    _count("contacts", "联系次数"),
+    Field("days_since_contact", Kind.NUMBER, Unit.DAYS, ("未联系天数",), "contact_day"),
+    _count("replies", "回复次数"),
+    _rate("reply_rate", "回复率", ranks=True),
+    _count("reply_minutes", "回复用时"),
+    _count("samples_received", "samples", "收样数"),
+    _rate("fulfilment_rate", "fulfilment", "公信力", "履约率", ranks=True),
+    _count("contents", "产出内容数"),
+    _count("paid_orders", "orders", "支付订单数"),
+    Field("cadence_30d", Kind.NUMBER, Unit.HUNDREDTHS, ("cadence", "周更数")),
+    _count("best_hour", "最佳时段"),
+    _count("median_views", "播放中位数"),
+    Field("view_spread", Kind.NUMBER, Unit.HUNDREDTHS, ("播放波动",)),
+    _rate("top_share", "爆款占比"),
+    _rate("shoppable_share", "shoppable", "带货内容占比"),
+    _rate("ad_share", "投流占比"),
+    _money("sales_per_view", "千次播放成交"),
+    _count("suspicion", "存疑信号"),
     Field("days_since_seen", Kind.NUMBER, Unit.DAYS, ("未更新天数",), "seen_day"),
     Field("days_since_added", Kind.NUMBER, Unit.DAYS, ("入库天数",), "added_day"),
 )
-FLAGS = (_flag("blocked", "黑名单", "已拉黑"),)
+FLAGS = (
+    _flag("blocked", "黑名单", "已拉黑"),
+    _flag("invited", "邀约中"),
+    _flag("opted_out", "已谢绝"),
+)
 WORDS = (
     Field("region", Kind.WORD, names=("country", "地区", "国家", "站点")),
     Field("language", Kind.WORD, names=("语言",)),
@@ -99,11 +121,15 @@ WORDS = (
     Field("source", Kind.WORD, names=("来源",)),
 )
 RANKED = (Field("category", Kind.RANKED, names=("categories", "类目", "品类", "分类")),)
-SETS: tuple[Field, ...] = ()
+SETS = (
+    Field("tag", Kind.SET, names=("tags", "标签")),
+    Field("list", Kind.SET, names=("lists", "名单")),
+)
 TEXTS = (
     Field("handle", Kind.TEXT, names=("username", "账号", "达人账号")),
     Field("nickname", Kind.TEXT, names=("name", "昵称")),
     Field("bio", Kind.TEXT, names=("简介",)),
+    Field("title", Kind.TEXT, names=("titles", "视频标题", "标题")),
 )
 
 FIELDS: Mapping[str, Field] = {one.name: one for one in (*NUMBERS, *FLAGS, *WORDS, *RANKED, *SETS, *TEXTS)}
