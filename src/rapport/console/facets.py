@@ -14,6 +14,8 @@ from rapport.creators.rules.screens.facets import FACETS
 
 MOST = 12
 """Choices shown of one facet, those that hold the most."""
+SHORTENED = 1_000
+"""From here on a band's end is a round number that both neighbours may show."""
 Counts = Mapping[str, Mapping[str, int]]
 
 
@@ -103,4 +105,6 @@ def _text(name: str, value: str, asked: Asked) -> str:
 
 def _band(low: int, bounds: Sequence[int]) -> str:
     end = next((bound for bound in bounds if bound > low), None)
+    if end is not None and end < SHORTENED:
+        return str(low) if end == low + 1 else f"{low}–{end - 1}"
     return f"{pages.short(low)}+" if end is None else f"{pages.short(low)}–{pages.short(end)}"

@@ -11,9 +11,11 @@ from rapport.creators.queries.reasons import checks_of
 from rapport.creators.rules.metrics import Metrics
 from rapport.creators.rules.screens import FIELDS, Checked, Ranking, Screen, whole
 from rapport.creators.rules.screens.asking import EVERYBODY
+from rapport.creators.rules.screens.facets import FACETS, bands_of
 from rapport.creators.rules.screens.fields import NUMBERS
 from rapport.creators.rules.screens.ranking import POINTS
 from rapport.index.searching import Found, Order, count_choices, count_passing, matching_ids, search
+from rapport.policies.queries import default_playbook
 from rapport.shared.paging import Cut, Page
 
 PAGE_SIZE = 50
@@ -87,6 +89,11 @@ def choices(
     """For each field how many creators each choice of it would find beside the screen's other conditions."""
     index = library_index(workspace_id)
     return count_choices(index.segments, whole(screen, day_number(now)), names, bands)
+
+
+def facet_counts(workspace_id: int, screen: Screen, *, now: datetime) -> dict[str, dict[str, int]]:
+    """The choices of every facet, bands by the playbook that ships."""
+    return choices(workspace_id, screen, FACETS, bands_of(default_playbook().values), now=now)
 
 
 def matching(workspace_id: int, screen: Screen, *, now: datetime) -> list[int]:

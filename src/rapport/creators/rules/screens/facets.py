@@ -10,17 +10,21 @@ from rapport.shared.conditions import Condition, Either, Every, Not, OneOf, With
 Bands = Mapping[str, Sequence[int]]
 """For each field that goes by bands, their lower bounds."""
 
-NAMED = ("region", "category", "followers", "score", "language")
-FACETS = (*NAMED, *(one.name for one in (*SETS, *FLAGS) if one.name not in NAMED))
+NAMED = ("region", "category", "followers", "score", "language", "contacts")
+FACETS = (*NAMED, *(one.name for one in (*SETS, *FLAGS)))
 SCORES = (1, 2, 3, 4, 5)
+CONTACTS = (0, 1, 3)
+"""Nobody wrote to them yet, once or twice, more often."""
 FLAG_BANDS = (0, 1)
 EVERYBODY = Every()
 
 
 def bands_of(playbook: Playbook) -> Bands:
-    """The bands of each facet that is a number: followers by the playbook, scores one by one, flags off and on."""
+    """The bands of each facet that is a number: followers by the playbook, scores one by one, contacts by how often,
+    flags off and on.
+    """
     flags = {name: FLAG_BANDS for name in FACETS if FIELDS[name].kind is Kind.FLAG}
-    return {"followers": playbook.audience.follower_bands, "score": SCORES, **flags}
+    return {"followers": playbook.audience.follower_bands, "score": SCORES, "contacts": CONTACTS, **flags}
 
 
 def known_choices(name: str, values: Sequence[str], bands: Bands) -> tuple[str, ...]:
