@@ -62,7 +62,7 @@ def test_the_blocked_are_told_too(cast: Cast, program: Program) -> None:
 
 def test_another_workspace_s_creators_are_not_told(cast: Cast) -> None:
     harbour = Program(make_token(cast.harbour.pk, "harry", "reports", by=MEI, now=NOW))
-    assert harbour.get("/creators") == {"total": 0, "page": 1, "pages": 1, "items": []}
+    assert harbour.get("/creators") == {"total": 0, "page": 1, "pages": 1, "items": [], "facets": None}
 
 
 def test_what_is_no_number_is_refused_before_anything_is_read(program: Program) -> None:
@@ -83,3 +83,26 @@ def test_a_creator_s_content_is_told_with_what_is_unknown(cast: Cast, program: P
 def test_content_of_somebody_else_s_creator_is_not_there(cast: Cast) -> None:
     harbour = Program(make_token(cast.harbour.pk, "harry", "reports", by=MEI, now=NOW))
     assert harbour.refused(f"/creators/{cast.anna.pk}/content")[0] == 404
+
+
+def test_choices_are_counted_where_they_are_asked_for(program: Program) -> None:
+    facets = program.get("/creators", region="GB", facets="true")["facets"]
+    assert (facets["region"], facets["followers"]) == ({"GB": 4, "US": 1}, {"1000": 1, "20000": 2, "100000": 1})
+    assert program.get("/creators")["facets"] is None
+
+
+def test_a_program_may_ask_why_somebody_is_out(cast: Cast, program: Program) -> None:
+    (told,) = program.get("/creators/why", handle="@anna", screen="followers >= 50k and region = GB and score >= 4")
+    assert (told["id"], told["passed"]) == (cast.anna.pk, False)
+    assert [(one["verdict"], one["code"]) for one in told["checks"]] == [
+        ("missed", "screen.at_least_missed"),
+        ("unknown", "screen.at_least_unknown"),
+        ("met", "screen.region_met"),
+    ]
+    assert program.get("/creators/why", handle="nobody") == []
+
+
+def test_a_mistake_in_a_screen_says_where(program: Program) -> None:
+    for address in ("/creators", "/creators/why"):
+        status, told = program.refused(address, handle="anna", screen="followers >= lots")
+        assert (status, told["error"], told["data"]["at"]) == (409, "screens.number_wanted", 14)

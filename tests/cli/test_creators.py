@@ -116,3 +116,24 @@ def test_a_mapping_that_makes_no_sense_is_refused(terminal: Terminal) -> None:
     assert terminal.refused(*words, "--map", "handle=nobody")["error"] == "mapping.column_unknown"
     assert terminal.refused(*words, "--map", "主播")["error"] == "mapping.column_unknown"
     assert terminal.refused(*words, "--map", "shoe=主播")["error"] == "mapping.field_unknown"
+
+
+def test_the_choices_are_counted_beside_the_list(terminal: Terminal, cast: Cast) -> None:
+    told = terminal.read("creators", "list", "--facets", "--screen", "followers >= 20k")
+    assert (told["total"], told["facets"]["followers"]) == (3, {"1000": 2, "20000": 2, "100000": 1})
+    assert "region: GB 3" in terminal.type("creators", "list", "--facets", "--screen", "followers >= 20k").output
+
+
+def test_why_tells_what_is_missed_first(terminal: Terminal, cast: Cast) -> None:
+    words = ("creators", "why", "anna", "--screen", "region = GB and followers >= 50k")
+    (told,) = terminal.read(*words)
+    assert [one["verdict"] for one in told["checks"]] == ["missed", "met"]
+    assert [line[:4] for line in terminal.type(*words).output.splitlines()[1:]] == ["  - ", "  + "]
+    assert (
+        terminal.refused("creators", "why", "nobody", "--screen", "score >= 4")["error"] == "cli.nobody_of_this_handle"
+    )
+
+
+def test_a_mistake_in_a_screen_is_pointed_at(terminal: Terminal, cast: Cast) -> None:
+    answer = terminal.type("creators", "list", "--screen", "粉丝 >= lots")
+    assert (answer.exit_code, answer.output.splitlines()[:2]) == (2, ["粉丝 >= lots", "        ^"])

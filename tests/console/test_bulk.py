@@ -57,3 +57,19 @@ def test_who_is_not_ours_is_not_found(typed: str, cast: Cast, mei: Client) -> No
     form = {"act": "tag", "tag": "VIP", "creator": [str(cast.anna.pk), typed]}
     assert mei.post(reverse("bulk_creators"), form).status_code == 404
     assert not CreatorTag.objects.exists()
+
+
+def test_two_to_five_are_compared(cast: Cast, mei: Client) -> None:
+    form = {"act": "compare", "creator": [str(cast.anna.pk), str(cast.bao.pk)]}
+    answer = mei.post(reverse("bulk_creators"), form)
+    assert answer["Location"] == f"/creators/compare/?creator={cast.anna.pk}&creator={cast.bao.pk}"
+
+
+@pytest.mark.parametrize("many", [1, 6])
+def test_one_or_six_are_not_compared(cast: Cast, mei: Client, many: int) -> None:
+    chosen = [cast.anna.pk, cast.bao.pk, cast.chai.pk, cast.dara.pk, cast.emma.pk, 10**6][:many]
+    answer = mei.post(
+        reverse("bulk_creators"), {"act": "compare", "creator": [str(one) for one in chosen]}, follow=True
+    )
+    assert answer.redirect_chain == [("/creators/", 302)]
+    assert 'class="notice error"' in answer.content.decode()

@@ -37,7 +37,7 @@ QUERIES = {
     "plan": 16,
     "quota": 6,
     "quota_week": 7,
-    "creators": 9,
+    "creators": 11,
     "similar": 13,
     "similar_to_best": 9,
     "creator": 30,

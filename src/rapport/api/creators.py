@@ -1,15 +1,18 @@
 """The library."""
 
 from django.http import HttpRequest
+from django.utils.translation import gettext
 from ninja import Query, Router, Schema
 
 from rapport.api.access import machine_clock, seat
-from rapport.api.schemas import ContentOut, CreatorOut, CreatorPageOut
+from rapport.api.schemas import CheckOut, ContentOut, CreatorOut, CreatorPageOut, WhyOut
 from rapport.creators.queries.content import digest_of_creator
-from rapport.creators.queries.library import CreatorRow, LibraryAsked, library_page, sorted_by
+from rapport.creators.queries.library import CreatorRow, LibraryAsked, facet_counts, library_page, sorted_by
 from rapport.creators.queries.profile import creator
+from rapport.creators.queries.reasons import why
 from rapport.creators.rules.screens import Screen, named_like, read_screen
 from rapport.shared.conditions import Every, Within, every
+from rapport.shared.wording import said
 
 router = Router(tags=["creators"])
 
@@ -28,6 +31,8 @@ class CreatorsAsked(Schema):
     """A screen as text, such as `avg_views >= 5k and category in (Beauty)`; amounts name their currency."""
     sort: str = "followers"
     page: int = 1
+    facets: bool = False
+    """Whether to count the choices of each facet too."""
 
     def asked(self) -> LibraryAsked:
         """Refuses with ScreenUnreadable."""
@@ -47,10 +52,35 @@ class CreatorsAsked(Schema):
 @router.get("/creators", response=CreatorPageOut)
 def list_creators(request: HttpRequest, asked: Query[CreatorsAsked]) -> CreatorPageOut:
     """One page of the library, 50 creators at most."""
-    found = library_page(seat(request).workspace_id, asked.asked(), now=machine_clock())
+    workspace_id, wanted, now = seat(request).workspace_id, asked.asked(), machine_clock()
+    found = library_page(workspace_id, wanted, now=now)
     return CreatorPageOut(
-        total=found.total, page=found.page, pages=found.pages, items=[_creator(row) for row in found.rows]
+        total=found.total,
+        page=found.page,
+        pages=found.pages,
+        items=[_creator(row) for row in found.rows],
+        facets=facet_counts(workspace_id, wanted.screen, now=now) if asked.facets else None,
     )
+
+
+@router.get("/creators/why", response=list[WhyOut])
+def why_creator(request: HttpRequest, handle: str, screen: str = "") -> list[WhyOut]:
+    """What a screen says of everybody of a handle, one for each region; what is missed first, then what is unknown."""
+    wanted = Screen(read_screen(screen).where, not_blocked=False)
+    found = why(seat(request).workspace_id, handle, wanted, now=machine_clock())
+    return [
+        WhyOut(
+            id=one.creator.pk,
+            handle=one.creator.handle,
+            region=one.creator.region,
+            passed=one.passed,
+            checks=[
+                CheckOut(verdict=check.verdict.value, message=said(check.reason, gettext), **check.reason.as_json())
+                for check in one.checks
+            ],
+        )
+        for one in found
+    ]
 
 
 @router.get("/creators/{int:creator_id}/content", response=ContentOut)

@@ -77,6 +77,26 @@ class CreatorPageOut(Schema):
     page: int
     pages: int
     items: list[CreatorOut]
+    facets: dict[str, dict[str, int]] | None = None
+    """For each facet how many each choice would find; a band goes by its lower bound. Only where they are asked for."""
+
+
+class CheckOut(Schema):
+    """One condition of a screen held against a creator; `message` is the sentence of its code."""
+
+    verdict: str
+    """`met`, `missed` or `unknown`."""
+    code: str
+    message: str
+    data: dict[str, Any]
+
+
+class WhyOut(Schema):
+    id: int
+    handle: str
+    region: str
+    passed: bool
+    checks: list[CheckOut]
 
 
 class PlanLineOut(Schema):

@@ -11,16 +11,17 @@ from rapport.cli.desk import Desk, command, put
 from rapport.cli.figures import carried_data, digest_data, metrics_data, own_data
 from rapport.cli.files import put_report, the_file
 from rapport.cli.scores import dealings_data, judgement_lines, score_data
+from rapport.cli.screens import add_why, facet_lines, read_typed
 from rapport.creators.actions.imports import import_creators
 from rapport.creators.actions.mappings import remember_mapping
 from rapport.creators.actions.scoring import score_library
 from rapport.creators.models import Creator
 from rapport.creators.queries.content import Content, content_of
-from rapport.creators.queries.library import SORTS, CreatorRow, LibraryAsked, library_page, sorted_by
+from rapport.creators.queries.library import SORTS, CreatorRow, LibraryAsked, facet_counts, library_page, sorted_by
 from rapport.creators.queries.previews import FileColumns, file_columns
 from rapport.creators.queries.profile import Profile, named, profile
 from rapport.creators.rules.imports.mappings import FIELDS
-from rapport.creators.rules.screens import Screen, named_like, read_screen
+from rapport.creators.rules.screens import Screen, named_like
 from rapport.creators.rules.screens.asking import EVERYBODY
 from rapport.shared.conditions import Within, every
 from rapport.shared.paging import Page
@@ -44,6 +45,9 @@ class CreatorUnclear(Refusal):
 @click.group(help=gettext_lazy("The library of creators."))
 def creators() -> None:
     """The library of creators."""
+
+
+add_why(creators)
 
 
 @command(creators, "import", help=gettext_lazy("Keep the creators of FILE; the same file again changes nothing."))
@@ -91,6 +95,7 @@ def look_at_dealings(*, as_json: bool) -> None:
 @click.option("--screen", default="", help=gettext_lazy("A screen as text: avg_views >= 5k and category in (Beauty)."))
 @click.option("--sort", type=click.Choice(list(SORTS)), default="followers", show_default=True)
 @click.option("--page", type=click.IntRange(1), default=1, show_default=True)
+@click.option("--facets", is_flag=True, help=gettext_lazy("Count the choices of each facet too."))
 def list_creators(
     *,
     text: str,
@@ -101,6 +106,7 @@ def list_creators(
     screen: str,
     sort: str,
     page: int,
+    facets: bool,
     as_json: bool,
 ) -> None:
     desk = Desk.open()
@@ -109,12 +115,14 @@ def list_creators(
         categories=(category,) if category else (),
         ranges=(Within("followers", followers_from, followers_to),) if followers_from or followers_to else (),
     )
-    said = read_screen(screen)
+    said = read_typed(screen, as_json=as_json)
     where = every(everyday.where, said.where, named_like(text) if text else EVERYBODY)
     asked = LibraryAsked(Screen(where, not_blocked=False), said.ranking or sorted_by(sort), page)
     found = library_page(desk.workspace.pk, asked, now=desk.now)
     data = {"total": found.total, "page": found.page, "pages": found.pages, "creators": [_row(x) for x in found.rows]}
-    put(data, as_json=as_json, text=lambda: _text(found))
+    counts = facet_counts(desk.workspace.pk, asked.screen, now=desk.now) if facets else {}
+    data |= {"facets": counts} if facets else {}
+    put(data, as_json=as_json, text=lambda: "\n".join([_text(found), *facet_lines(counts)]))
 
 
 @command(creators, "show", help=gettext_lazy("What the library knows of HANDLE, and which source said it."))

@@ -1,8 +1,10 @@
-"""What is done to many creators at once: tags, lists, the blocklist. The same again changes nothing."""
+"""What is done to many creators at once: tags, lists, the blocklist, comparing. The same again changes nothing."""
 
 from collections.abc import Callable, Mapping, Sequence
 
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext, ngettext
 
 from rapport.console import entries
@@ -10,20 +12,41 @@ from rapport.console.desk import Desk, write
 from rapport.creators.actions.blocking import block_creators, unblock_creators
 from rapport.creators.actions.labels import tag_creators, untag_creators
 from rapport.creators.actions.lists import put_on_list, take_off_list
-from rapport.shared.refusals import NotFound
+from rapport.creators.queries.comparing import TooManyToCompare
+from rapport.creators.rules.comparing import MOST
+from rapport.shared.refusals import NotFound, Refusal
 from rapport.shops.rules.roles import Ability
 
 Act = Callable[[Desk, Sequence[int]], str]
+COMPARE = "compare"
+LEAST_COMPARED = 2
+
+
+class TooFewToCompare(Refusal):
+    """One creator alone, or nobody, is compared with nobody."""
+
+    code = "console.too_few_to_compare"
 
 
 @write(Ability.PLAN)
 def bulk(desk: Desk) -> HttpResponse:
     """Do `act` to every `creator` that the form names, all or none of them."""
     with desk.told():
-        act = ACTS[entries.one_of(desk.request.POST, "act", ACTS)]
+        act = entries.one_of(desk.request.POST, "act", (*ACTS, COMPARE))
         chosen = _chosen(desk)
-        desk.say(act(desk, chosen) if chosen else gettext("Nobody was chosen."))
+        if act == COMPARE:
+            return _compare(chosen)
+        desk.say(ACTS[act](desk, chosen) if chosen else gettext("Nobody was chosen."))
     return desk.back("creators")
+
+
+def _compare(chosen: Sequence[int]) -> HttpResponse:
+    """To the page that shows the chosen side by side. Refuses with TooFewToCompare or TooManyToCompare."""
+    if len(chosen) < LEAST_COMPARED:
+        raise TooFewToCompare(least=LEAST_COMPARED, asked=len(chosen))
+    if len(chosen) > MOST:
+        raise TooManyToCompare(most=MOST, asked=len(chosen))
+    return HttpResponseRedirect(f"{reverse('compare_creators')}?{urlencode({'creator': chosen}, doseq=True)}")
 
 
 def _chosen(desk: Desk) -> list[int]:

@@ -11,8 +11,10 @@ from rapport.campaigns.models import Campaign
 from rapport.collaborations.queries import products_of
 from rapport.console import entries
 from rapport.console.desk import Desk, page, write
+from rapport.console.screen_text import askables, mistake_in
 from rapport.console.screens import FIRST, MORE, PRESETS, preset, screen_of, typed_of
 from rapport.creators.queries.library import categories_known, count_matching
+from rapport.creators.rules.screens import ScreenUnreadable
 from rapport.shared.money import percent
 from rapport.shared.periods import local_date, midnight
 from rapport.shared.refusals import NotFound, Refusal
@@ -32,7 +34,7 @@ def new(desk: Desk) -> HttpResponse:
     shop = desk.chosen_shop() or next(iter(desk.shops), None)
     if shop is None:
         return desk.show("plan/no_shop.html", {"active": "campaigns"})
-    return _form(desk, shop, _start_values(desk, shop))
+    return _form(desk, shop, _start_values(desk, shop, entries.text(desk.request.GET, "screen")))
 
 
 @page
@@ -41,7 +43,7 @@ def bounds(desk: Desk) -> HttpResponse:
     shop, typed = _shop(desk), desk.request.GET.dict()
     chosen = typed.get("preset", "")
     if chosen in PRESETS:
-        kept = {name: typed[name] for name in ("category",) if name in typed}
+        kept = {name: typed[name] for name in ("category", "screen") if name in typed}
         typed = kept | typed_of(preset(chosen, playbook_of(shop)), shop.currency)
     return desk.show("campaigns/bounds.html", _screen_context(desk, shop, typed))
 
@@ -71,7 +73,8 @@ def _shop(desk: Desk) -> Shop:
     return shop
 
 
-def _start_values(desk: Desk, shop: Shop) -> dict[str, str]:
+def _start_values(desk: Desk, shop: Shop, screen: str) -> dict[str, str]:
+    """The playbook's values; a screen that was handed on stands in place of the preset's bounds."""
     play, today = playbook_of(shop), local_date(desk.now_of(shop), shop.timezone)
     return {
         "goal": Campaign.Goal.SALES,
@@ -80,7 +83,7 @@ def _start_values(desk: Desk, shop: Shop) -> dict[str, str]:
         "per_day_max": str(play.planner.invitations_per_day_max),
         "starts": today.isoformat(),
         "ends": (today + RUNS_FOR).isoformat(),
-        **typed_of(preset("sales", play), shop.currency),
+        **({"screen": screen} if screen else typed_of(preset("sales", play), shop.currency)),
     }
 
 
@@ -108,6 +111,7 @@ def _screen_context(desk: Desk, shop: Shop, typed: Mapping[str, str]) -> dict[st
         "first": FIRST,
         "more": MORE,
         "categories": categories_known(desk.workspace_id),
+        "askables": askables(),
         "shop": shop,
         **_passing(desk, shop, typed),
     }
@@ -117,8 +121,10 @@ def _passing(desk: Desk, shop: Shop, typed: Mapping[str, str]) -> dict[str, obje
     try:
         screen = screen_of(typed, shop.region, shop.currency)
     except Refusal as refusal:
-        return {"passing": None, "unreadable": refusal, "shop": shop}
-    return {"passing": count_matching(desk.workspace_id, screen, now=desk.now), "unreadable": None, "shop": shop}
+        mistake = mistake_in(entries.text(typed, "screen"), refusal) if isinstance(refusal, ScreenUnreadable) else None
+        return {"passing": None, "unreadable": refusal, "mistake": mistake, "shop": shop}
+    passing = count_matching(desk.workspace_id, screen, now=desk.now)
+    return {"passing": passing, "unreadable": None, "mistake": None, "shop": shop}
 
 
 def _draft(desk: Desk, shop: Shop) -> CampaignDraft:

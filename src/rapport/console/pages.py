@@ -17,8 +17,8 @@ from jinja2.runtime import Context
 
 from rapport.console.charts import share, trend
 from rapport.creators.rules.categories import category_name
-from rapport.creators.rules.screens import FIELDS, Unit
-from rapport.shared.conditions import Within
+from rapport.creators.rules.screens import FIELDS, Unit, written
+from rapport.shared.conditions import Condition, Within
 from rapport.shared.money import Money, minor_digits, percent, shown
 from rapport.shared.refusals import Reason, Refusal
 from rapport.shared.wording import UNKNOWN, said, sentence
@@ -80,6 +80,7 @@ def environment(**options: object) -> Environment:
         minutes,
         word,
         bounds,
+        screen_text,
         category,
         region,
         who,
@@ -243,6 +244,16 @@ def query(request: HttpRequest, **changes: object) -> str:
         else:
             parts[name] = str(value)
     return f"?{parts.urlencode()}"
+
+
+def screen_text(where: Condition) -> str:
+    """A condition as the line of text that asks for it."""
+    return written(where, language=_language())
+
+
+def locale() -> str:
+    """The reader's language as Babel names it."""
+    return BABEL_LOCALES[_language()]
 
 
 def _language() -> str:

@@ -1,5 +1,6 @@
 """Values of policies and playbooks as rows of a page: name, value, where it comes from; and typed ones read back."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, get_args, get_origin
@@ -10,7 +11,7 @@ from pydantic.fields import FieldInfo
 from rapport.console import entries
 from rapport.policies.queries import default_playbook
 from rapport.policies.rules.packs import RegionRules, Tier
-from rapport.policies.rules.playbooks import SECTIONS, Playbook
+from rapport.policies.rules.playbooks import SECTIONS, Playbook, WantedAudience
 from rapport.policies.rules.sourced import Provenance
 from rapport.shared import figures
 from rapport.shared.money import WHOLE_RATE, percent
@@ -20,12 +21,16 @@ from rapport.shops.queries.shops import playbook_of
 
 Overrides = dict[str, dict[str, object]]
 PLAIN: dict[Any, str] = {bool: "yes_no", str: "text"}
-LISTS: dict[Any, str] = {Tier: "tiers", int: "list"}
+LISTS: dict[Any, str] = {Tier: "tiers", int: "list", WantedAudience: "audiences"}
+COMMA = re.compile(r"[,，、]")
+AUDIENCE_WORDS = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """One value. `form` says how it is written: count, rate, text, weekday, yes_no, choice, list, words or tiers."""
+    """One value. `form` says how it is written: count, rate, text, weekday, yes_no, choice, list, words, audiences or
+    tiers.
+    """
 
     name: str
     """`section.field`, as provenance and form fields name it."""
@@ -100,7 +105,7 @@ def typed_overrides(sent: Mapping[str, str]) -> Overrides:
         for field, info in _fields(values):
             name, before = f"{section}.{field}", getattr(values, field)
             read = _read(sent, name, _form(info), _choices(info))
-            if read is not None and read != before:
+            if read is not None and read != _plain(before):
                 changed.setdefault(section, {})[field] = read
     return changed
 
@@ -111,6 +116,9 @@ def typed(form: str, value: Any) -> str:
         return ""
     if form == "rate":
         return percent(value)
+    if form == "audiences":
+        shares = ((one.category, percent(one.female_share_from), percent(one.adult_share_from)) for one in value)
+        return ", ".join(" ".join(one) for one in shares)
     return ", ".join(str(one) for one in value) if form == "list" else str(value)
 
 
@@ -159,6 +167,24 @@ def _read(sent: Mapping[str, str], name: str, form: str, choices: tuple[str, ...
         return entries.rate(sent, name)
     if form == "choice":
         return entries.one_of(sent, name, choices)
+    if form == "audiences":
+        return tuple(_audience(part) for part in COMMA.split(text) if part.strip())
     if form == "list":
         return tuple(figures.whole(part) for part in text.replace("，", ",").split(",") if part.strip())
     return entries.whole(sent, name)
+
+
+def _audience(text: str) -> dict[str, object]:
+    """One category's wanted audience as typed: its key, the share of women, the share of adults."""
+    parts = text.split()
+    if len(parts) != AUDIENCE_WORDS:
+        raise figures.FigureUnreadable(text=text.strip())
+    shares = (figures.rate(part.rstrip("%") + "%") for part in parts[1:])
+    return dict(zip(WantedAudience.model_fields, (parts[0], *shares), strict=True))
+
+
+def _plain(value: object) -> object:
+    """A value as it is read from a form."""
+    if isinstance(value, tuple):
+        return tuple(one.model_dump() if isinstance(one, BaseModel) else one for one in value)
+    return value

@@ -1,17 +1,21 @@
 """The library found by a screen: one page of it, in an order, with counts beside the choices of a filter."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from rapport.creators.models import Creator, CreatorCategory
 from rapport.creators.queries.freshness import library_index
 from rapport.creators.queries.library_rows import day_number
+from rapport.creators.queries.reasons import checks_of
 from rapport.creators.rules.metrics import Metrics
-from rapport.creators.rules.screens import FIELDS, Ranking, Screen, whole
+from rapport.creators.rules.screens import FIELDS, Checked, Ranking, Screen, whole
 from rapport.creators.rules.screens.asking import EVERYBODY
+from rapport.creators.rules.screens.facets import FACETS, bands_of
+from rapport.creators.rules.screens.fields import NUMBERS
 from rapport.creators.rules.screens.ranking import POINTS
 from rapport.index.searching import Found, Order, count_choices, count_passing, matching_ids, search
+from rapport.policies.queries import default_playbook
 from rapport.shared.paging import Cut, Page
 
 PAGE_SIZE = 50
@@ -27,6 +31,8 @@ SORTS = {
     "newest": "days_since_added",
 }
 """The orders that lists offer by name, and the field of each."""
+SORTABLE = frozenset(one.name for one in NUMBERS)
+"""The fields that any list can be ordered by."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +42,8 @@ class LibraryAsked:
     screen: Screen = field(default_factory=lambda: Screen(not_blocked=False))
     ranking: Ranking = BY_FOLLOWERS
     page: int = 1
+    explains: bool = False
+    """Whether each row says what the screen's conditions say of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,23 +58,29 @@ class CreatorRow:
     blocked: bool
     metrics: Metrics
     categories: tuple[str, ...]
+    checks: tuple[Checked, ...] = ()
+    """Why they are in, where the list explains itself."""
 
 
 def sorted_by(name: str, *, ascending: bool = False) -> Ranking:
-    """The order of a name of SORTS; what is newest was added the fewest days ago. An unknown name means followers."""
-    found = SORTS.get(name, "followers")
+    """The order of a name of SORTS or of any number among FIELDS; what is newest was added the fewest days ago. An
+    unknown name means followers.
+    """
+    found = SORTS.get(name) or (name if name in SORTABLE else "followers")
     return Ranking(((found, -1 if ascending is not (name == "newest") else 1),))
 
 
 def library_page(workspace_id: int, asked: LibraryAsked, *, now: datetime) -> Page[CreatorRow]:
-    """One page of the library; three queries, however many rows."""
+    """One page of the library; three queries, however many rows, and those of their facts where it explains itself."""
     start = (max(asked.page, 1) - 1) * PAGE_SIZE
     found = _found(workspace_id, asked, start, now)
     cut = Cut.of(found.total, asked.page, PAGE_SIZE)
     if not found.ids and found.total:
         found = _found(workspace_id, asked, cut.part.start, now)
     by_id = Creator.objects.in_bulk(found.ids)
-    return cut.holding(rows_of([by_id[pk] for pk in found.ids if pk in by_id]))
+    creators = [by_id[pk] for pk in found.ids if pk in by_id]
+    checks = checks_of(creators, asked.screen, now=now) if asked.explains else {}
+    return cut.holding([replace(row, checks=checks.get(row.creator_id, ())) for row in rows_of(creators)])
 
 
 def choices(
@@ -75,6 +89,11 @@ def choices(
     """For each field how many creators each choice of it would find beside the screen's other conditions."""
     index = library_index(workspace_id)
     return count_choices(index.segments, whole(screen, day_number(now)), names, bands)
+
+
+def facet_counts(workspace_id: int, screen: Screen, *, now: datetime) -> dict[str, dict[str, int]]:
+    """The choices of every facet, bands by the playbook that ships."""
+    return choices(workspace_id, screen, FACETS, bands_of(default_playbook().values), now=now)
 
 
 def matching(workspace_id: int, screen: Screen, *, now: datetime) -> list[int]:

@@ -28,12 +28,21 @@ class _Section(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
+class WantedAudience(_Section):
+    """The followers that products of a category are for: least shares, in hundredths of a percent."""
+
+    category: str
+    female_share_from: Rate
+    adult_share_from: Rate
+
+
 class AudiencePlay(_Section):
-    """Follower bands (lower bounds, inclusive) and the floors of the two goals."""
+    """Follower bands (lower bounds, inclusive), the floors of the two goals, and whom categories are for."""
 
     follower_bands: tuple[Positive, ...]
     brand_followers_from: Positive
     sales_followers_from: Positive
+    wanted: tuple[WantedAudience, ...]
 
 
 class OutreachPlay(_Section):

@@ -8,6 +8,7 @@ from rapport.creators.rules.categories import CATEGORIES
 from rapport.creators.rules.screens import FIELDS, Kind, Ranking, ScreenUnreadable, Unit, read_screen, written
 from rapport.creators.rules.screens.mistakes import (
     BoundsTurned,
+    FieldMistyped,
     FieldUnknown,
     OperatorUnfit,
     TooNested,
@@ -98,7 +99,7 @@ def test_an_order_may_follow(text: str, ranking: Ranking) -> None:
 @pytest.mark.parametrize(
     ("text", "refusal", "at", "found"),
     [
-        ("folowers >= 10k", FieldUnknown, 1, "folowers"),
+        ("folowers >= 10k", FieldMistyped, 1, "folowers"),
         ("followers >= lots", NumberWanted, 14, "lots"),
         ("followers >= -5", NumberWanted, 14, "-5"),
         ("followers >=", ValueWanted, 13, ""),
@@ -120,7 +121,8 @@ def test_an_order_may_follow(text: str, ranking: Ranking) -> None:
         ("rank by lives", OperatorUnfit, 9, "lives"),
         ("rank by gmv * 1000", NumberWanted, 15, "1000"),
         ("score is 4", WordWanted, 10, "4"),
-        ("and", FieldUnknown, 1, "and"),
+        ("and", FieldMistyped, 1, "and"),
+        ("qqqqqqqq >= 1", FieldUnknown, 1, "qqqqqqqq"),
     ],
 )
 def test_a_mistake_is_pointed_at(text: str, refusal: type[ScreenUnreadable], at: int, found: str) -> None:

@@ -4,9 +4,15 @@ from rapport.creators.rules.screens.tokens import ScreenUnreadable
 
 
 class FieldUnknown(ScreenUnreadable):
-    """No field has this name; `nearest` is one that looks like it, or empty."""
+    """No field has this name, nor one like it; `nearest` is empty."""
 
     code = "screens.field_unknown"
+
+
+class FieldMistyped(FieldUnknown):
+    """No field has this name; `nearest` is one that looks like it."""
+
+    code = "screens.field_mistyped"
 
 
 class OperatorUnfit(ScreenUnreadable):
@@ -25,6 +31,12 @@ class WordWanted(ScreenUnreadable):
     """Something else should stand here: `wanted` says what."""
 
     code = "screens.word_wanted"
+
+
+class FieldWanted(WordWanted):
+    """The name of a field should stand here."""
+
+    code = "screens.field_wanted"
 
 
 class BoundsTurned(ScreenUnreadable):

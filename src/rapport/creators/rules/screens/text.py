@@ -19,7 +19,9 @@ from difflib import get_close_matches
 from rapport.creators.rules.screens.fields import BY_NAME, RANKING, Field, Kind, Unit
 from rapport.creators.rules.screens.mistakes import (
     BoundsTurned,
+    FieldMistyped,
     FieldUnknown,
+    FieldWanted,
     OperatorUnfit,
     TooNested,
     ValueWanted,
@@ -237,11 +239,13 @@ class _Reader:
     def _field(self) -> Field:
         token = self._take()
         if token.sort is not Sort.WORD:
-            raise WordWanted(at=token.at, found=token.text, wanted="field")
+            raise FieldWanted(at=token.at, found=token.text, wanted="field")
         field = BY_NAME.get(folded(token.text))
         if field is None:
             nearest = get_close_matches(folded(token.text), BY_NAME, 1)
-            raise FieldUnknown(at=token.at, found=token.text, nearest=BY_NAME[nearest[0]].name if nearest else "")
+            if nearest:
+                raise FieldMistyped(at=token.at, found=token.text, nearest=BY_NAME[nearest[0]].name)
+            raise FieldUnknown(at=token.at, found=token.text, nearest="")
         return field
 
     def _take_value(self) -> Token:
