@@ -75,7 +75,12 @@ def why_creator(request: HttpRequest, handle: str, screen: str = "") -> list[Why
             region=one.creator.region,
             passed=one.passed,
             checks=[
-                CheckOut(verdict=check.verdict.value, message=said(check.reason, gettext), **check.reason.as_json())
+                CheckOut(
+                    verdict=check.verdict.value,
+                    code=check.reason.code,
+                    message=said(check.reason, gettext),
+                    data=check.reason.data,
+                )
                 for check in one.checks
             ],
         )
