@@ -16,6 +16,7 @@ from rapport.campaigns.models import Campaign, Candidate, PlanLine
 from rapport.campaigns.rules.planner import Act
 from rapport.collaborations.models import CollaborationCreator, TargetCollaboration, Terms
 from rapport.console.reviews import FIGURES
+from rapport.console.screen_text import form_of
 from rapport.console.screens import PRESETS
 from rapport.console.values import Value, playbook_sections, policy_sections
 from rapport.creators.models import IncomingFile
@@ -34,7 +35,7 @@ from rapport.creators.rules.marketplace import (
 )
 from rapport.creators.rules.marketplace import FIELDS as SEARCH_FIELDS
 from rapport.creators.rules.peers import MEASURES
-from rapport.creators.rules.screens import FIELDS
+from rapport.creators.rules.screens import FIELDS, Verdict
 from rapport.creators.rules.standings import WEIGHTS
 from rapport.jobs.handlers import CONNECTION_HANDLERS, FILE_HANDLERS, HANDLERS
 from rapport.outreach.models import Message, Reservation
@@ -57,10 +58,9 @@ from rapport.shops.models import Connection, Shop
 from rapport.shops.rules.roles import Ability, Role
 
 SOURCE = Path(__file__).resolve().parents[1] / "src" / "rapport"
-SHAPES = ("at_least", "at_most", "between")
+SHAPES = ("at_least", "at_most", "between", "region", "category", "one_of", "part")
 PUT_TOGETHER = (
-    *(f"screen.{kind}_{verdict}" for kind, verdict in product(SHAPES, ("met", "missed", "unknown"))),
-    *(f"screen.{kind}_{verdict}" for kind, verdict in product(("region", "category"), ("met", "missed"))),
+    *(f"screen.{kind}_{verdict}" for kind, verdict in product(SHAPES, Verdict)),
     *(f"score.by_{part}" for part in WEIGHTS),
     *(f"suspicion.{measure}_low" for measure in MEASURES),
     "content.only_shoppable_listed",
@@ -105,6 +105,7 @@ FAMILIES: dict[str, Iterable[str]] = {
     "act": Act,
     "age_band": AGES,
     "agency": AGENCIES,
+    "asked_as": {form_of(one) for one in FIELDS.values()},
     "approval": Campaign.Approval.values,
     "approval_hint": Campaign.Approval.values,
     "campaign": Campaign.State.values,

@@ -77,9 +77,9 @@ def why_creator(request: HttpRequest, handle: str, screen: str = "") -> list[Why
             checks=[
                 CheckOut(
                     verdict=check.verdict.value,
-                    message=said(check.reason, gettext),
                     code=check.reason.code,
-                    data=dict(check.reason.data),
+                    message=said(check.reason, gettext),
+                    data=check.reason.data,
                 )
                 for check in one.checks
             ],
