@@ -1,7 +1,7 @@
 """Building a segment from batches: column by column over files beside it, so that memory holds one column at a time."""
 
 import shutil
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -10,7 +10,7 @@ from rapport.index.schema import UNKNOWN, Batch, Numbers, Schema, Stored, smalle
 from rapport.index.segment import BLOCK, Packing
 
 RANKS = 3
-LINE_END = 10
+JOINED = 100_000
 
 
 def build_segment(folder: Path, schema: Schema, batches: Iterable[Batch]) -> int:
@@ -145,8 +145,14 @@ def _put_text(packing: Packing, spooled: _Spooled, name: str, order: Numbers) ->
     """Texts row after row, and where each begins."""
     content, sizes = spooled.text(name), spooled.column(f"{name}.sizes")
     ends = np.cumsum(sizes)
-    starts = (ends - sizes)[order].tolist()
-    lines = [content[start : start + size] for start, size in zip(starts, sizes[order].tolist(), strict=True)]
-    packing.put(name, np.frombuffer(b"".join(lines), np.uint8))
+    packing.put_text(name, len(content), _in_order(content, ends - sizes, ends, order))
     begins = np.concatenate(([0], np.cumsum(sizes[order])))
     packing.put(f"{name}.starts", begins.astype(smallest(int(begins[-1]))))
+
+
+def _in_order(content: bytes, starts: Numbers, ends: Numbers, order: Numbers) -> Iterator[bytes]:
+    """The pieces of a text in another order, many joined at a time."""
+    for first in range(0, len(order), JOINED):
+        rows = order[first : first + JOINED]
+        pieces = zip(starts[rows].tolist(), ends[rows].tolist(), strict=True)
+        yield b"".join([content[start:end] for start, end in pieces])

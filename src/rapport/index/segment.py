@@ -2,6 +2,7 @@
 
 import json
 import mmap
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -36,12 +37,19 @@ class Packing:
 
     def put(self, name: str, column: Stored) -> None:
         """Add one column."""
+        self._write(name, column.dtype.str, len(column), [np.ascontiguousarray(column).data])
+
+    def put_text(self, name: str, size: int, parts: Iterable[bytes]) -> None:
+        """Add the bytes of a text column, `size` in all."""
+        self._write(name, np.dtype(np.uint8).str, size, parts)
+
+    def _write(self, name: str, kind: str, count: int, parts: Iterable[bytes | memoryview]) -> None:
         with (self.folder / COLUMNS).open("ab") as file:
             file.write(b"\0" * (-self.end % ALIGNED))
-            self.end += -self.end % ALIGNED
-            self.places[name] = (column.dtype.str, self.end, len(column))
-            file.write(np.ascontiguousarray(column).data)
-            self.end += column.nbytes
+            self.places[name] = (kind, file.tell(), count)
+            for part in parts:
+                file.write(part)
+            self.end = file.tell()
 
     def finish(self, rows: int, words: dict[str, list[str]], schema_key: str) -> None:
         """Write the head; without it the folder is no segment."""
