@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from tests.creators.made_up import library
 
 from rapport.creators.rules.metrics import Metrics
-from rapport.creators.rules.score import Score, creator_score
+from rapport.creators.rules.score import Score, creator_score, score_value
 from rapport.creators.rules.scoring import library_standings
 from rapport.creators.rules.shrinkage import Shrunk
 from rapport.creators.rules.standings import WRITTEN, drawn_in
@@ -95,3 +95,9 @@ def test_more_of_anything_is_never_a_lower_score(figures: tuple[int, ...], more:
         assert low.estimate
         assert high.estimate
         assert low.estimate.value <= high.estimate.value
+
+
+@given(units=st.none() | COUNTS, videos=st.none() | st.integers(0, 60))
+def test_the_score_alone_is_the_score_with_its_reasons(units: int | None, videos: int | None) -> None:
+    metrics = Metrics(units_30d_low=units, videos_30d=videos)
+    assert score_value(metrics, GB) == creator_score(metrics, GB).value

@@ -19,7 +19,7 @@ from rapport.creators.queries.standings import best_categories, standings_for
 from rapport.creators.rules.gathering import gather
 from rapport.creators.rules.matching import KnownCreators
 from rapport.creators.rules.metrics import Metrics, Sighting
-from rapport.creators.rules.score import creator_score
+from rapport.creators.rules.score import score_value
 
 BATCH = 4_000
 """A batch is a transaction, which waits for the disk at its end and holds up other writers for less than a second."""
@@ -168,7 +168,7 @@ def _score(
     best = [_best(found, known.get(row.pk, ""), newest.get(row.pk)) for row, found in pairs]
     groups = standings_for(workspace_id, {row.region for row, _ in pairs}, set(best))
     for (row, _), category in zip(pairs, best, strict=True):
-        row.score = creator_score(row.metrics, groups.group(row.region, category)).value
+        row.score = score_value(row.metrics, groups.group(row.region, category))
 
 
 def _best(found: Sequence[Sighting], known: str, newest: datetime | None) -> str:

@@ -6,9 +6,11 @@ and no unit of money or pieces changes it. Unknown sales give no score: unknown 
 """
 
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from math import sqrt
+from operator import attrgetter
 
 from rapport.creators.rules.metrics import Metrics
 from rapport.creators.rules.shrinkage import Z_TAIL, Shrunk
@@ -24,6 +26,13 @@ So a 5 stays worth looking at first however large the library, and a 3 is nothin
 TOLD = 3
 """Contributions that a score tells."""
 MIDDLE, HUNDRED = 50, 100
+VALUES = {
+    "units": attrgetter("units_30d_mid"),
+    "gmv": attrgetter("gmv_30d_mid"),
+    "videos": attrgetter("videos_30d"),
+    "lives": attrgetter("lives_30d"),
+}
+"""Where the figures of a creator tell each part."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +77,14 @@ def creator_score(metrics: Metrics, group: Standing) -> Score:
     )
 
 
+def score_value(metrics: Metrics, group: Standing) -> int | None:
+    """The score alone, as `creator_score` gives it: for whole files of creators."""
+    places = _places(metrics, group)
+    if not any(part in places for part in SALES):
+        return None
+    return 1 + bisect_right(SHARES, group.place(WHOLE, _whole(places)) or 0)
+
+
 def _whole(places: Mapping[str, int]) -> int:
     """The weighted mean of places, in hundredths; sales weigh what they weigh however many of them are known."""
     total = weight = 0
@@ -79,7 +96,8 @@ def _whole(places: Mapping[str, int]) -> int:
     return total // weight
 
 
-def _weight(kind: Sequence[str]) -> int:
+@cache
+def _weight(kind: tuple[str, ...]) -> int:
     return sum(WEIGHTS[part] for part in kind)
 
 
@@ -95,13 +113,8 @@ def _places(metrics: Metrics, group: Standing) -> dict[str, int]:
 
 
 def _value(metrics: Metrics, part: str) -> int | None:
-    values = {
-        "units": metrics.units_30d_mid,
-        "gmv": metrics.gmv_30d_mid,
-        "videos": metrics.videos_30d,
-        "lives": metrics.lives_30d,
-    }
-    return values[part]
+    value: int | None = VALUES[part](metrics)
+    return value
 
 
 def _posts(metrics: Metrics, group: Standing) -> int:
@@ -113,7 +126,7 @@ def _contributions(metrics: Metrics, places: Mapping[str, int]) -> tuple[Contrib
     found = []
     for part, place in places.items():
         kind = SALES if part in SALES else POSTS
-        weight = WEIGHTS[part] * _weight(kind) // _weight([one for one in kind if one in places])
+        weight = WEIGHTS[part] * _weight(kind) // _weight(tuple(one for one in kind if one in places))
         data = {"value": _value(metrics, part), "share": place * WHOLE_RATE // HUNDRED, "currency": metrics.currency}
         reason = Reason(f"score.by_{part}", data)
         found.append(Contribution(part, place, weight * (place - MIDDLE), reason))
