@@ -85,9 +85,6 @@ class Creator(models.Model):
         indexes = [
             models.Index(fields=["workspace", "handle"], name="creator_handle"),
             models.Index(fields=["workspace", "region", "-followers"], name="creator_by_followers"),
-            models.Index(fields=["workspace", "region", "-gmv_30d_mid"], name="creator_by_gmv"),
-            models.Index(fields=["workspace", "-followers"], name="creator_all_by_followers"),
-            models.Index(fields=["workspace", "-gmv_30d_mid"], name="creator_all_by_gmv"),
         ]
 
     def __str__(self) -> str:
@@ -112,7 +109,6 @@ class CreatorCategory(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["creator", "key"], name="a_category_once_a_creator")]
-        indexes = [models.Index(fields=["key", "creator"], name="creators_in_category")]
         ordering = ["rank"]
 
     def __str__(self) -> str:
