@@ -83,7 +83,7 @@ def find_a_creator(page: Page) -> None:
     page.locator("[name=followers_from]").fill("30K")
     page.locator("[name=followers_to]").fill("100K")
     page.get_by_role("button", name="Filter").click()
-    rows = page.locator("tbody tr")
+    rows = page.locator("#found tbody tr")
     expect(rows.first).to_contain_text("@bao")
     page.get_by_role("link", name="Followers").click()
     expect(rows.first).to_contain_text("@partner0")

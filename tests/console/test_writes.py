@@ -280,6 +280,17 @@ def test_a_playbook_value_is_the_shop_s_own_until_the_field_is_emptied(world: Wo
     assert remind_after(world) == shipped == 48
 
 
+def test_wanted_audiences_are_the_shop_s_own_as_typed(world: World, mei: Client) -> None:
+    press(mei, "save_playbook", world, **{"audience.wanted": "601450 60% 70, 602118 0% 55.5%"})
+    wanted = playbook_of(shop_of(world.cast.moonwell.pk, world.cast.uk.pk)).audience.wanted
+    assert [(one.category, one.female_share_from, one.adult_share_from) for one in wanted] == [
+        ("601450", 6000, 7000),
+        ("602118", 0, 5550),
+    ]
+    assert REFUSED in press(mei, "save_playbook", world, **{"audience.wanted": "601450 60%"})
+    assert REFUSED in press(mei, "save_playbook", world, **{"audience.wanted": "601450 lots 60%"})
+
+
 def test_a_playbook_value_that_cannot_be_is_refused_in_words(world: World, mei: Client) -> None:
     for typed in ("soon", "-5", "0", "2000000000"):
         assert REFUSED in press(mei, "save_playbook", world, **{"follow_up.remind_after_hours": typed})

@@ -77,8 +77,8 @@ def _in_order(name: str, counts: Mapping[str, int], asked: Asked) -> list[str]:
 
 
 def _says_something(name: str, values: list[str], asked: Asked) -> bool:
-    """A flag that everybody or nobody carries leaves nothing to choose."""
-    least = 2 if FIELDS[name].kind is Kind.FLAG and not asked.chosen[name] else 1
+    """What is the same of everybody here, a flag or that nobody wrote to them yet, leaves nothing to choose."""
+    least = 2 if (FIELDS[name].kind is Kind.FLAG or name == "contacts") and not asked.chosen[name] else 1
     return len(values) >= least
 
 

@@ -87,7 +87,7 @@ def test_lists_take_as_many_queries_for_ten_as_for_one(
         assert len(campaign_rows(cast.moonwell.pk)) == count + 1
     with django_assert_num_queries(7):
         assert shortlist(made, now=NOW).total == count + 3
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(3):
         assert len(active_campaigns(cast.uk.pk, NOW)) == count + 1
 
 

@@ -100,7 +100,7 @@ def _checked(part: Condition, facts: Facts) -> Checked:
             return Checked(verdict, Reason(f"screen.{_shape(part)}_{verdict}", _bounds(part, facts)))
         case OneOf(name, values):
             kind = name if name in ("region", "category") else "one_of"
-            data: Data = {"metric": name, "value": _shown(facts[name]), "wanted": ", ".join(values)}
+            data: Data = {"metric": name, "value": _shown(facts[name]) or None, "wanted": ", ".join(values)}
             return Checked(verdict, Reason(f"screen.{kind}_{verdict}", data))
         case _:
             return Checked(verdict, Reason(f"screen.part_{verdict}", {"text": written(part)}))
