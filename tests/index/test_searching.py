@@ -50,6 +50,9 @@ def cast_segment(tmp_path: Path) -> Segment:
         (OneOf("category", ("beauty",)), [1, 3]),
         (Not(OneOf("category", ("beauty",))), [2]),
         (Known("category"), [1, 2, 3]),
+        (Known("tag"), [1, 2, 3, 4]),
+        (Known("handle"), [1, 2, 3, 4]),
+        (Not(Known("handle")), []),
         (OneOf("tag", ("vip", "new", "old")), [1, 3, 4]),
         (Not(OneOf("tag", ("new",))), [1, 2]),
         (Contains("handle", "GLOW"), [1, 3]),
@@ -108,7 +111,7 @@ leaf = st.one_of(
     st.builds(OneOf, st.just("region"), st.lists(words, max_size=3).map(lambda v: tuple(one for one in v if one))),
     st.builds(OneOf, st.sampled_from(["category", "tag"]), several),
     st.builds(Contains, st.just("handle"), st.sampled_from(["a", "ab", "梅", "ñ", ""])),
-    st.builds(Known, st.sampled_from(["followers", "region"])),
+    st.builds(Known, st.sampled_from(["followers", "region", "tag", "handle"])),
 )
 conditions = st.recursive(
     leaf,

@@ -227,9 +227,12 @@ def _zones(segment: Segment, field: str) -> tuple[Stored, Stored, Stored]:
 
 
 def _known(segment: Segment, field: str, *, negated: bool) -> Probe:
-    """Known, or not; a set always is."""
+    """Known, or not; a set always is, a text where more stands in its line than the line's end."""
     if segment.holds(f"{field}.starts"):
-        return SureProbe(segment.rows, passes=not negated)
+        if field in segment.codes:
+            return SureProbe(segment.rows, passes=not negated)
+        sizes = np.diff(segment.column(f"{field}.starts"))
+        return KnownProbe(sizes, 1, negated, cost=sizes.itemsize)
     column = segment.column(f"{field}.0" if segment.holds(f"{field}.0") else field)
     return KnownProbe(column, 0 if field in segment.codes else unknown_of(column), negated, cost=column.itemsize)
 

@@ -8,11 +8,13 @@ import dj_database_url
 from csp.constants import NONE, SELF
 
 from rapport.project.home import derived, home, read_key
+from rapport.project.search import search_engine
 
 PACKAGE = Path(__file__).resolve().parent.parent
 HOME = home()
 SEARCH_FOLDER = HOME / "search"
 """Indexes of the libraries: a cache that is built again where it is missing."""
+SEARCH_ENGINE = search_engine(os.environ.get("RAPPORT_SEARCH", ""), os.environ.get("DATABASE_URL", ""))
 RAPPORT_KEY = read_key(HOME)
 SECRET_KEY = derived(RAPPORT_KEY, "django")
 

@@ -12,7 +12,7 @@ from rapport.creators.actions.content import digest_content
 from rapport.creators.actions.keep import keep_batch
 from rapport.creators.actions.scoring import score_if_due
 from rapport.creators.models import CarriedProduct, SeenVideo
-from rapport.creators.queries.freshness import library_index
+from rapport.creators.queries.engines.chosen import engine
 from rapport.creators.queries.imports import category_names, last_told, layouts_for
 from rapport.creators.queries.profile import known_for
 from rapport.creators.rules.imports.facts import CreatorFacts
@@ -65,7 +65,7 @@ def import_creators(
     report = import_file(workspace_id, file, file_name, intake, by=by, now=now, progress=progress, recorded=recorded)
     score_if_due(workspace_id, now=now)
     compare_after_import(workspace_id, now=now)
-    library_index(workspace_id, patience=None)
+    engine().bring_up(workspace_id)
     return report
 
 

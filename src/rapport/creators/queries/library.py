@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from rapport.creators.models import Creator, CreatorCategory
-from rapport.creators.queries.freshness import library_index
+from rapport.creators.queries.engines.chosen import engine
 from rapport.creators.queries.library_rows import day_number
 from rapport.creators.queries.reasons import checks_of
 from rapport.creators.rules.metrics import Metrics
@@ -14,7 +14,7 @@ from rapport.creators.rules.screens.asking import EVERYBODY
 from rapport.creators.rules.screens.facets import FACETS, bands_of
 from rapport.creators.rules.screens.fields import NUMBERS
 from rapport.creators.rules.screens.ranking import POINTS
-from rapport.index.searching import Found, Order, count_choices, count_passing, matching_ids, search
+from rapport.index.searching import Found, Order
 from rapport.policies.queries import default_playbook
 from rapport.shared.paging import Cut, Page
 
@@ -87,8 +87,7 @@ def choices(
     workspace_id: int, screen: Screen, names: Sequence[str], bands: Mapping[str, Sequence[int]], *, now: datetime
 ) -> dict[str, dict[str, int]]:
     """For each field how many creators each choice of it would find beside the screen's other conditions."""
-    index = library_index(workspace_id)
-    return count_choices(index.segments, whole(screen, day_number(now)), names, bands)
+    return engine().choices(workspace_id, whole(screen, day_number(now)), names, bands)
 
 
 def facet_counts(workspace_id: int, screen: Screen, *, now: datetime) -> dict[str, dict[str, int]]:
@@ -98,19 +97,17 @@ def facet_counts(workspace_id: int, screen: Screen, *, now: datetime) -> dict[st
 
 def matching(workspace_id: int, screen: Screen, *, now: datetime) -> list[int]:
     """The ids of all creators that pass a screen, as the rule `screen_creator` would let them pass."""
-    found: list[int] = matching_ids(library_index(workspace_id).segments, whole(screen, day_number(now))).tolist()
-    return found
+    return engine().matching(workspace_id, whole(screen, day_number(now)))
 
 
 def best_of(workspace_id: int, screen: Screen, ranking: Ranking, most: int, *, now: datetime) -> Found:
     """The ids of the best creators that pass a screen, and how many pass in all."""
-    index = library_index(workspace_id)
-    return search(index.segments, whole(screen, day_number(now)), _order(ranking), start=0, length=most)
+    return engine().page(workspace_id, whole(screen, day_number(now)), _order(ranking), start=0, length=most)
 
 
 def count_matching(workspace_id: int, screen: Screen, *, now: datetime) -> int:
     """How many creators pass a screen."""
-    return count_passing(library_index(workspace_id).segments, whole(screen, day_number(now)))
+    return engine().count(workspace_id, whole(screen, day_number(now)))
 
 
 def categories_known(workspace_id: int) -> list[str]:
@@ -146,13 +143,12 @@ def rows_of(creators: Sequence[Creator]) -> list[CreatorRow]:
 
 
 def _found(workspace_id: int, asked: LibraryAsked, start: int, now: datetime) -> Found:
-    index = library_index(workspace_id)
     condition = whole(asked.screen, day_number(now))
-    return search(index.segments, condition, _order(asked.ranking), start=start, length=PAGE_SIZE)
+    return engine().page(workspace_id, condition, _order(asked.ranking), start=start, length=PAGE_SIZE)
 
 
 def _words_known(workspace_id: int, name: str) -> list[str]:
-    return sorted(count_choices(library_index(workspace_id).segments, EVERYBODY, [name], {})[name])
+    return sorted(engine().choices(workspace_id, EVERYBODY, [name], {})[name])
 
 
 def _order(ranking: Ranking) -> Order:
