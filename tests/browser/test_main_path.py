@@ -97,7 +97,7 @@ def open_a_campaign(page: Page) -> None:
     page.get_by_role("link", name="New campaign").click()
     page.get_by_label("Name of the campaign").fill("Summer")
     page.get_by_label("Amber Candle", exact=True).check()
-    expect(page.locator("#passing b")).to_have_text("8")
+    expect(page.locator("#passing b")).to_have_text("11")
     page.get_by_role("button", name="brand goal").click()
     expect(page.locator("#followers_from")).to_have_value("500000")
     expect(page.locator("#passing b")).to_have_text("0")
