@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 from django.db import connection
-from pyspark import SparkContext
 from tests.creators.queries.engines.clickhouse import in_process
 from tests.creators.queries.engines.made_up import OTHER, OWN, WORKSPACE, batches
 
@@ -74,12 +73,7 @@ def on_spark(_request: pytest.FixtureRequest, folder: Path) -> Iterator[LibraryE
     for workspace_id, seed in ((WORKSPACE, 4), (OTHER, 5)):
         write_tables(tables, OWN, workspace_id, batches(seed=seed))
     with cluster("local-cluster[2,1,1024]", QUICK) as session:
-        gateway = session.sparkContext._gateway  # noqa: SLF001 - nothing public closes the sockets
         yield Served(Spark.reading(session, tables), OWN, None)
-    gateway.shutdown()
-    gateway.proc.stdin.close()
-    gateway.proc.wait()
-    SparkContext._gateway = SparkContext._jvm = None  # noqa: SLF001
 
 
 PLACES: dict[str, Place] = {

@@ -110,7 +110,7 @@ class ClickHouseStore:
 
     @contextmanager
     def writing(self, *, wait: bool = False) -> Iterator[bool]:
-        with one_at_a_time(self.folder / f"clickhouse-{self.workspace_id}.lock", wait=wait) as mine:
+        with one_at_a_time(self.folder.joinpath(f"clickhouse-{self.workspace_id}.lock"), wait=wait) as mine:
             yield mine
 
     def rebuild(self, batches: Iterable[Batch], mark: dict[str, Any]) -> None:

@@ -63,5 +63,5 @@ def write_tables(folder: Path, schema: Schema, workspace_id: int, batches: Itera
         folder.joinpath(name).mkdir(parents=True, exist_ok=True)
     for number, batch in enumerate(batches):
         file = f"{workspace_id}-{number:06}.parquet"
-        pq.write_table(library_table(schema, workspace_id, batch), folder / LIBRARY / file)
-        pq.write_table(set_table(schema, workspace_id, batch), folder / SETS / file)
+        pq.write_table(library_table(schema, workspace_id, batch), folder.joinpath(LIBRARY, file))
+        pq.write_table(set_table(schema, workspace_id, batch), folder.joinpath(SETS, file))

@@ -46,19 +46,19 @@ class Spread:
 
     def write(self, batches: Iterable[Batch]) -> None:
         """The library's rows as Parquet."""
-        write_tables(self.folder / "plain", PLAIN, self.workspace_id, batches)
+        write_tables(self.folder.joinpath("plain"), PLAIN, self.workspace_id, batches)
 
     def finished(self) -> Iterator[Batch]:
         """The same rows with the points that the cluster reckoned."""
-        Spark.reading(self.session, self.folder / "plain")
-        done = self.folder / "finished"
+        Spark.reading(self.session, self.folder.joinpath("plain"))
+        done = self.folder.joinpath("finished")
         self.session.sql(points_sql()).write.parquet(done.joinpath(LIBRARY).as_uri())
-        shutil.copytree(self.folder / "plain" / SETS, done / SETS)
-        yield from batches_of(SCHEMA, pq.read_table(done / LIBRARY), pq.read_table(done / SETS))
+        shutil.copytree(self.folder.joinpath("plain", SETS), done.joinpath(SETS))
+        yield from batches_of(SCHEMA, pq.read_table(done.joinpath(LIBRARY)), pq.read_table(done.joinpath(SETS)))
 
     def served(self) -> Served:
         """Questions to the finished rows."""
-        return Served(Spark.reading(self.session, self.folder / "finished"), SCHEMA, None)
+        return Served(Spark.reading(self.session, self.folder.joinpath("finished")), SCHEMA, None)
 
 
 def rebuild_over(master: str, workspace_id: int, folder: Path, condition: Condition) -> Rebuilt:
