@@ -6,6 +6,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+from django.db import connection
 from tests.creators.queries.engines.places import QUICK
 
 from rapport.creators.queries.engines.columns import LIBRARY, SETS, column_name, columns
@@ -17,6 +18,7 @@ from rapport.index.schema import UNKNOWN
 
 pytestmark = [
     pytest.mark.engines,
+    pytest.mark.skipif(connection.vendor == "postgresql", reason="no record database is asked"),
     pytest.mark.filterwarnings("ignore:unclosed:ResourceWarning"),
     pytest.mark.filterwarnings("ignore:Exception ignored in. <:pytest.PytestUnraisableExceptionWarning"),
 ]
