@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import TypeVar
 
 import numpy as np
@@ -137,12 +138,7 @@ def _counts(
 
 def _choices(segment: Segment, rows: Rows, name: str, bounds: Sequence[int] | None) -> dict[str, int]:
     if bounds is not None:
-        column = segment.column(name)
-        values = column[rows]
-        values = values[values != unknown_of(column)]
-        at = np.searchsorted(np.array(bounds, np.uint64), values.astype(np.uint64), side="right")
-        counts = np.bincount(at, minlength=len(bounds) + 1)[1:]
-        return {str(bound): int(count) for bound, count in zip(bounds, counts, strict=True) if count}
+        return _banded(segment.column(name), rows, bounds)
     words = segment.words[name]
     if segment.holds(f"{name}.starts"):
         return _held(segment, rows, name)
@@ -151,6 +147,14 @@ def _choices(segment: Segment, rows: Rows, name: str, bounds: Sequence[int] | No
     for rank in ranks:
         counts += np.bincount(segment.column(rank)[rows], minlength=len(words))
     return {words[code]: int(counts[code]) for code in np.flatnonzero(counts).tolist() if code}
+
+
+def _banded(column: Stored, rows: Rows, bounds: Sequence[int]) -> dict[str, int]:
+    """How many lie from each bound up to the next; what is unknown is the largest number and in no band."""
+    values, unknown = column[rows], unknown_of(column)
+    known = [bound for bound in bounds if bound < unknown]
+    above = [int(np.count_nonzero(values >= values.dtype.type(bound))) for bound in (*known, unknown)]
+    return {str(bound): more - less for bound, (more, less) in zip(known, pairwise(above), strict=True) if more > less}
 
 
 def _held(segment: Segment, rows: Rows, name: str) -> dict[str, int]:
