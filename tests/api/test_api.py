@@ -113,6 +113,7 @@ def test_the_description_names_every_resource() -> None:
     described = Client().get(f"{API}/openapi.json").json()
     assert sorted(described["paths"]) == [
         f"{API}/creators",
+        f"{API}/creators/why",
         f"{API}/creators/{{creator_id}}",
         f"{API}/creators/{{creator_id}}/content",
         f"{API}/plan-lines/{{line_id}}/approve",

@@ -46,6 +46,18 @@ DEFINITIONS = {
         Definition("fulfilment_rate", "rate", None, "seen", BRIEF),
         Definition("reply_rate", "rate", None, "seen", BRIEF),
         Definition("reply_minutes", "minutes", None, "seen", BRIEF),
+        Definition("contacts", "count", None, "seen", BRIEF),
+        Definition("replies", "count", None, "seen", BRIEF),
+        Definition("samples_received", "count", None, "seen", BRIEF),
+        Definition("contents", "count", None, "seen", BRIEF),
+        Definition("paid_orders", "count", None, "seen", BRIEF),
+        Definition("best_hour", "count", None, "reckoned", BRIEF),
+        Definition("median_views", "count", None, "reckoned", BRIEF),
+        Definition("top_share", "rate", None, "reckoned", BRIEF),
+        Definition("shoppable_share", "rate", None, "reckoned", BRIEF),
+        Definition("ad_share", "rate", None, "reckoned", BRIEF),
+        Definition("sales_per_view", "money", 28, "reckoned", BRIEF),
+        Definition("suspicion", "count", None, "reckoned", BRIEF),
     )
 }
 """By the names that lists and screens call them."""
