@@ -1,6 +1,7 @@
 """Leaves of a condition made ready for one segment: which blocks can hold what is asked for, and which rows do."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Protocol
 
 import numpy as np
@@ -15,6 +16,8 @@ Rows = slice | Stored
 """A stretch of rows, or single rows by place."""
 SINGLY = 20_000
 """Up to so many rows a text is looked at row by row, rather than searched as a whole."""
+REMEMBERED = 32
+"""Texts whose places are kept for who asks for them again."""
 COMPARED = 2
 """Up to so many words are compared one by one, more are looked up in a table."""
 
@@ -155,7 +158,6 @@ class TextProbe:
     wanted: bytes
     negated: bool
     cost: float
-    places: Stored | None = None
 
     def at(self, rows: Rows) -> Mask:
         found = self._looked_up(rows) if isinstance(rows, slice) or len(rows) > SINGLY else self._singly(rows)
@@ -172,16 +174,17 @@ class TextProbe:
         )
 
     def _looked_up(self, rows: Rows) -> Mask:
-        if self.places is None:
-            self.places = self._search()
-        return HolderProbe(self.places, negated=False, cost=0).at(rows)
+        return HolderProbe(_holding(self.segment, self.name, self.wanted), negated=False, cost=0).at(rows)
 
-    def _search(self) -> Stored:
-        starts = self.segment.column(f"{self.name}.starts")
-        if not self.wanted:
-            return np.arange(self.segment.rows)
-        at = found_in(self.segment.column(self.name), self.wanted)
-        return np.unique(np.searchsorted(starts, at.astype(starts.dtype), side="right") - 1)
+
+@lru_cache(maxsize=REMEMBERED)
+def _holding(segment: Segment, name: str, wanted: bytes) -> Stored:
+    """The places of the rows whose text holds another; the counts beside a list ask for the same text again."""
+    if not wanted:
+        return np.arange(segment.rows)
+    starts = segment.column(f"{name}.starts")
+    at = found_in(segment.column(name), wanted)
+    return np.unique(np.searchsorted(starts, at.astype(starts.dtype), side="right") - 1)
 
 
 @dataclass(slots=True)
