@@ -6,8 +6,7 @@ from django.urls import reverse
 from tests.cast import Cast
 
 from rapport.creators.models import Creator, CreatorTag, ListEntry
-from rapport.creators.queries.labels import tags_of_creators
-from rapport.creators.queries.lists import lists_of_creators
+from rapport.creators.queries.groupings import lists_of_creators, tags_of_creators
 
 
 def send(client: Client, act: str, chosen: list[int], **more: str) -> str:

@@ -7,8 +7,9 @@ from rapport.console import entries
 from rapport.console.desk import Desk, page, write
 from rapport.creators.actions import labels as tag_actions
 from rapport.creators.actions import lists as list_actions
-from rapport.creators.queries.labels import tags_of, tags_of_creators
-from rapport.creators.queries.lists import creator_list, entries_of, lists_of, lists_of_creators
+from rapport.creators.queries.groupings import lists_of_creators, tags_of_creators
+from rapport.creators.queries.labels import tags_of
+from rapport.creators.queries.lists import creator_list, entries_of, lists_of
 from rapport.shops.rules.roles import Ability
 
 

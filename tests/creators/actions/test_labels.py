@@ -5,7 +5,8 @@ from tests.cast import MEI, NOW, Cast
 
 from rapport.creators.actions.labels import remove_tag, rename_tag, tag_creators, untag_creators
 from rapport.creators.models import CreatorTag, Tag
-from rapport.creators.queries.labels import Named, tags_of, tags_of_creators
+from rapport.creators.queries.groupings import tags_of_creators
+from rapport.creators.queries.labels import Named, tags_of
 from rapport.creators.rules.naming import NameTaken
 from rapport.shared.refusals import NotFound
 from rapport.shops.models import AuditLine

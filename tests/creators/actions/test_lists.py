@@ -8,7 +8,8 @@ from tests.cast import MEI, NOW, Cast
 
 from rapport.creators.actions.lists import open_list, put_on_list, remove_list, rename_list, take_off_list
 from rapport.creators.models import Creator, CreatorList, ListEntry
-from rapport.creators.queries.lists import creator_list, entries_of, lists_of, lists_of_creators
+from rapport.creators.queries.groupings import lists_of_creators
+from rapport.creators.queries.lists import creator_list, entries_of, lists_of
 from rapport.creators.rules.naming import NameTaken
 from rapport.shared.refusals import NotFound
 from rapport.shops.models import AuditLine

@@ -36,9 +36,8 @@ from rapport.creators.models import (
     SeenVideo,
     Snapshot,
 )
-from rapport.creators.queries.labels import tags_of_creators
+from rapport.creators.queries.groupings import lists_of_creators, tags_of_creators
 from rapport.creators.queries.library_rows import batches
-from rapport.creators.queries.lists import lists_of_creators
 from rapport.creators.queries.people import proposals
 from rapport.creators.queries.profile import named
 from rapport.creators.rules.metrics import Metrics, Sighting

@@ -9,6 +9,7 @@ from tests.cast import NOW, Cast, creator
 from rapport.creators.actions.keep import keep_sightings
 from rapport.creators.models import CarriedProduct, Creator, SeenVideo
 from rapport.creators.queries import profile as library
+from rapport.creators.queries.groupings import category_keys
 from rapport.creators.rules.matching import Known
 from rapport.creators.rules.metrics import Metrics, Sighting
 from rapport.shared.refusals import NotFound
@@ -101,7 +102,7 @@ def test_categories_of_several_creators_best_selling_first(cast: Cast) -> None:
     told = Sighting("bao", "GB", NOW + DAY, "file", Metrics(), categories=(PETS, BEAUTY))
     keep_sightings(cast.moonwell.pk, [told, Sighting("fabi", "GB", NOW, "file", Metrics())])
     fabi = Creator.objects.get(handle="fabi")
-    found = library.category_keys([cast.anna.pk, cast.bao.pk, fabi.pk])
+    found = category_keys([cast.anna.pk, cast.bao.pk, fabi.pk])
     assert found == {cast.anna.pk: (BEAUTY,), cast.bao.pk: (PETS, BEAUTY)}
 
 
@@ -116,4 +117,4 @@ def test_look_ups_take_as_many_queries_for_thirty_creators_as_for_one(
         library.by_open_id(cast.harbour.pk, ids)
         library.ids_by_open_id(cast.harbour.pk, ids)
         library.known_for(cast.harbour.pk, ids, handles)
-        library.category_keys(keys)
+        category_keys(keys)

@@ -14,8 +14,9 @@ from rapport.creators.actions.in_bulk import fresh, insert, insert_new, update, 
 from rapport.creators.models import Creator, CreatorCategory, Snapshot
 from rapport.creators.models.creator import METRIC_COLUMNS
 from rapport.creators.queries.forgotten import forgotten_records, not_forgotten
+from rapport.creators.queries.groupings import best_categories
 from rapport.creators.queries.profile import known_for
-from rapport.creators.queries.standings import best_categories, standings_for
+from rapport.creators.queries.standings import standings_for
 from rapport.creators.rules.gathering import gather
 from rapport.creators.rules.matching import KnownCreators
 from rapport.creators.rules.metrics import Metrics, Sighting

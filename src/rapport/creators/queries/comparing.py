@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rapport.creators.models import Creator, Dealings
-from rapport.creators.queries.labels import tags_of_creators
-from rapport.creators.queries.profile import category_keys
+from rapport.creators.queries.groupings import category_keys, tags_of_creators
 from rapport.creators.rules.comparing import DEALINGS, FIGURES, MOST, Row, compared
 from rapport.shared.refusals import NotFound, Refusal
 

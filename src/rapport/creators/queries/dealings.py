@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from rapport.creators.models import Creator, CreatorCategory, Dealings
+from rapport.creators.models import Creator, Dealings
+from rapport.creators.queries.groupings import best_categories
 from rapport.creators.rules.dealings import Group
 from rapport.shared.layouts import in_batches
 
@@ -19,6 +20,6 @@ def groups_of(workspace_id: int, creator_ids: Sequence[int]) -> dict[int, Group]
     found: dict[int, Group] = {}
     for batch in in_batches(creator_ids, BATCH):
         rows = Creator.objects.filter(workspace_id=workspace_id, pk__in=batch)
-        best = dict(CreatorCategory.objects.filter(creator__in=batch, rank=1).values_list("creator_id", "key"))
+        best = best_categories(batch)
         found |= {pk: (region, best.get(pk, "")) for pk, region in rows.values_list("pk", "region")}
     return found

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from rapport.creators.models import Creator, Dealings
 from rapport.creators.queries.exporting import pages_of
-from rapport.creators.queries.profile import category_keys
+from rapport.creators.queries.groupings import category_keys
 from rapport.creators.rules.categories import category_name
 from rapport.creators.rules.exporting import band, rate_band, size_band
 from rapport.creators.rules.pseudonyms import pseudonym

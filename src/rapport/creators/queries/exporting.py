@@ -4,9 +4,7 @@ from collections.abc import Iterator
 
 from rapport.creators.models import Creator
 from rapport.creators.models.creator import METRIC_COLUMNS
-from rapport.creators.queries.labels import tags_of_creators
-from rapport.creators.queries.lists import lists_of_creators
-from rapport.creators.queries.profile import category_keys
+from rapport.creators.queries.groupings import category_keys, lists_of_creators, tags_of_creators
 
 AT_ONCE = 500
 WHO = ("handle", "nickname", "region", "open_id", "language", "bio", "avatar_url", "source", "blocked_why")

@@ -1,11 +1,10 @@
 """Tags: those of a workspace with how many carry each, and those of creators."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db.models import Count
 
-from rapport.creators.models import CreatorTag, Tag
+from rapport.creators.models import Tag
 from rapport.shared.refusals import NotFound
 
 
@@ -30,12 +29,3 @@ def tag(workspace_id: int, tag_id: int) -> Tag:
     if found is None:
         raise NotFound(what="tag", id=tag_id)
     return found
-
-
-def tags_of_creators(creator_ids: Sequence[int]) -> dict[int, tuple[str, ...]]:
-    """The names of each creator's tags, in order; who carries none is left out."""
-    rows = CreatorTag.objects.filter(creator__in=creator_ids).order_by("tag__folded")
-    names: dict[int, list[str]] = {}
-    for creator_id, name in rows.values_list("creator_id", "tag__name"):
-        names.setdefault(creator_id, []).append(name)
-    return {creator_id: tuple(found) for creator_id, found in names.items()}

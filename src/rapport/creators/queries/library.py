@@ -4,8 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from rapport.creators.models import Creator, CreatorCategory
+from rapport.creators.models import Creator
 from rapport.creators.queries.engines.chosen import engine
+from rapport.creators.queries.groupings import category_keys
 from rapport.creators.queries.library_rows import day_number
 from rapport.creators.queries.reasons import checks_of
 from rapport.creators.rules.metrics import Metrics
@@ -122,11 +123,7 @@ def regions_known(workspace_id: int) -> list[str]:
 
 def rows_of(creators: Sequence[Creator]) -> list[CreatorRow]:
     """Creators as list rows, their categories in one query."""
-    keys: dict[int, list[str]] = {}
-    for entry in CreatorCategory.objects.filter(creator__in=[one.pk for one in creators]).order_by(
-        "creator_id", "rank"
-    ):
-        keys.setdefault(entry.creator_id, []).append(entry.key)
+    keys = category_keys([one.pk for one in creators])
     return [
         CreatorRow(
             creator_id=one.pk,
@@ -136,7 +133,7 @@ def rows_of(creators: Sequence[Creator]) -> list[CreatorRow]:
             score=one.score,
             blocked=bool(one.blocked_why),
             metrics=one.metrics,
-            categories=tuple(keys.get(one.pk, ())),
+            categories=keys.get(one.pk, ()),
         )
         for one in creators
     ]

@@ -2,21 +2,19 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
-from typing import Any, TypeVar
+from typing import Any
 
 import numpy as np
-from django.db.models import Manager, Model, QuerySet
 
-from rapport.creators.models import Creator, CreatorCategory, CreatorTag, ListEntry, SeenVideo
+from rapport.creators.models import Creator, SeenVideo
+from rapport.creators.queries.groupings import category_keys, gathered, lists_of_creators, tags_of_creators
 from rapport.creators.rules.screens.fields import FIELDS, FLAGS, NUMBERS, RANKED, RANKING, SETS, TEXTS, WORDS, Unit
 from rapport.creators.rules.screens.judging import Facts
 from rapport.creators.rules.screens.ranking import PER_DOUBLING, PER_SCORE, POINTS
 from rapport.index.schema import UNKNOWN, Batch, Numbers, Schema
+from rapport.shared.layouts import in_batches
 
-Row = TypeVar("Row", bound=Model)
 READ_AT_ONCE = 5_000
-IDS_AT_ONCE = 900
-"""So many ids stand in one query; SQLite takes no more than a thousand."""
 EPOCH = date(1970, 1, 1)
 COLUMN_OF = {"gmv_30d": "gmv_30d_mid", "units_30d": "units_30d_mid"}
 """Figures that a creator's row holds under another name."""
@@ -73,19 +71,16 @@ def batches(workspace_id: int, ids: Sequence[int] | None = None) -> Iterator[Bat
             last = found[-1][0]
             yield _batch(found)
         return
-    for start in range(0, len(ids), IDS_AT_ONCE):
-        found = list(rows.filter(pk__in=ids[start : start + IDS_AT_ONCE]).values_list(*READ))
-        if found:
+    for some in in_batches(ids, READ_AT_ONCE):
+        if found := list(rows.filter(pk__in=some).values_list(*READ)):
             yield _batch(found)
 
 
 def facts_of(creators: Iterable[Creator], *, now: datetime) -> dict[int, Facts]:
     """What a screen may ask about each of these creators; five queries, however many there are."""
-    ids = [one.pk for one in creators]
     found: dict[int, Facts] = {}
-    for start in range(0, len(ids), IDS_AT_ONCE):
-        rows = list(Creator.objects.filter(pk__in=ids[start : start + IDS_AT_ONCE]).order_by("pk").values_list(*READ))
-        if rows:
+    for some in in_batches((one.pk for one in creators), READ_AT_ONCE):
+        if rows := list(Creator.objects.filter(pk__in=some).order_by("pk").values_list(*READ)):
             found |= _facts(_columns(rows), day_number(now))
     return found
 
@@ -108,8 +103,8 @@ def _columns(rows: Sequence[tuple[Any, ...]]) -> dict[str, Sequence[Any]]:
     columns["blocked"] = [int(why != "") for why in read["blocked_why"]]
     columns |= {one.name: [word or "" for word in read[one.name]] for one in WORDS}
     columns |= {name: read[name] for name in WRITTEN}
-    columns |= {"category": _in_order(_categories(ids), ids), "title": _in_order(_titles(ids), ids)}
-    return columns | {"tag": _in_order(_tags(ids), ids), "list": _in_order(_lists(ids), ids)}
+    columns |= {"category": _in_order(category_keys(ids), ids), "title": _in_order(_titles(ids), ids)}
+    return columns | {"tag": _in_order(tags_of_creators(ids), ids), "list": _in_order(lists_of_creators(ids), ids)}
 
 
 def _facts(columns: Columns, today: int) -> dict[int, Facts]:
@@ -159,37 +154,8 @@ def _in_order(found: Mapping[int, Sequence[str]], ids: Sequence[int]) -> list[tu
     return [tuple(found.get(pk, ())) for pk in ids]
 
 
-def _categories(ids: Sequence[int]) -> dict[int, list[str]]:
-    """The categories of creators, the best-selling first."""
-    return _gathered(_of(CreatorCategory.objects, ids).order_by("creator_id", "rank").values_list("creator_id", "key"))
-
-
-def _titles(ids: Sequence[int]) -> dict[int, list[str]]:
+def _titles(ids: Sequence[int]) -> dict[int, tuple[str, ...]]:
     """The titles of their newest posts."""
-    rows = _of(SeenVideo.objects, ids).exclude(title="").order_by("creator_id", "-posted_at")
-    found = _gathered(rows.values_list("creator_id", "title"))
-    return {pk: list(dict.fromkeys(titles))[:TITLES_MOST] for pk, titles in found.items()}
-
-
-def _tags(ids: Sequence[int]) -> dict[int, list[str]]:
-    rows = _of(CreatorTag.objects, ids).order_by("creator_id", "tag__folded")
-    return _gathered(rows.values_list("creator_id", "tag__name"))
-
-
-def _lists(ids: Sequence[int]) -> dict[int, list[str]]:
-    rows = _of(ListEntry.objects, ids).order_by("creator_id", "list__folded")
-    return _gathered(rows.values_list("creator_id", "list__name"))
-
-
-def _of(rows: Manager[Row], ids: Sequence[int]) -> QuerySet[Row]:
-    """Rows of some creators; of many, those of the whole stretch their ids lie in."""
-    if len(ids) > IDS_AT_ONCE:
-        return rows.filter(creator__gte=min(ids), creator__lte=max(ids))
-    return rows.filter(creator__in=ids)
-
-
-def _gathered(pairs: Iterable[tuple[int, str]]) -> dict[int, list[str]]:
-    found: dict[int, list[str]] = {}
-    for pk, word in pairs:
-        found.setdefault(pk, []).append(word)
-    return found
+    rows = SeenVideo.objects.filter(creator__in=ids).exclude(title="").order_by("creator_id", "-posted_at")
+    found = gathered(rows.values_list("creator_id", "title"))
+    return {pk: tuple(dict.fromkeys(titles))[:TITLES_MOST] for pk, titles in found.items()}

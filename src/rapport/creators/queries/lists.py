@@ -1,6 +1,5 @@
 """Lists of creators: those of a workspace, what stands on one, and on which a creator stands."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db.models import Count
@@ -42,12 +41,3 @@ def entries_of(found: CreatorList, page: int = 1) -> Page[Entry]:
     cut = Cut.of(rows.count(), page, PAGE_SIZE)
     shown = list(rows[cut.part])
     return cut.holding([Entry(*pair) for pair in zip(rows_of([one.creator for one in shown]), shown, strict=True)])
-
-
-def lists_of_creators(creator_ids: Sequence[int]) -> dict[int, tuple[str, ...]]:
-    """The names of the lists each creator stands on, in order; who stands on none is left out."""
-    rows = ListEntry.objects.filter(creator__in=creator_ids).order_by("list__folded")
-    names: dict[int, list[str]] = {}
-    for creator_id, name in rows.values_list("creator_id", "list__name"):
-        names.setdefault(creator_id, []).append(name)
-    return {creator_id: tuple(found) for creator_id, found in names.items()}

@@ -5,12 +5,14 @@ from dataclasses import dataclass
 
 from django.db.models import F, QuerySet
 
-from rapport.creators.models import CarriedProduct, Creator, CreatorCategory, LookalikeProof, Snapshot
+from rapport.creators.models import CarriedProduct, Creator, LookalikeProof, Snapshot
+from rapport.creators.queries.groupings import category_keys
 from rapport.creators.queries.library import CreatorRow, rows_of
+from rapport.creators.queries.library_rows import COLUMN_OF
 from rapport.creators.rules.lookalikes import FEATURES, MONEY, Proof, Traits, Verdict, lookalikes
 from rapport.shared.refusals import Reason
 
-COLUMNS = tuple({"gmv_30d": "gmv_30d_mid", "units_30d": "units_30d_mid"}.get(name, name) for name in FEATURES)
+COLUMNS = tuple(COLUMN_OF.get(name, name) for name in FEATURES)
 NEAR = 2_000
 """Creators compared on a page: those nearest in followers, so that a page stays fast in any library."""
 PROVED_MOST = 100_000
@@ -57,11 +59,9 @@ def similar_to(workspace_id: int, seeds: Sequence[Creator]) -> Similar:
 def traits_of(creators: Iterable[Creator]) -> list[Traits]:
     """What likeness is taken from, in two queries however many; money of another currency than most is unknown."""
     rows = list(creators)
-    keys: dict[int, set[str]] = {}
     carried: dict[int, set[str]] = {}
     ids = [one.pk for one in rows]
-    for pk, key in CreatorCategory.objects.filter(creator__in=ids).values_list("creator_id", "key"):
-        keys.setdefault(pk, set()).add(key)
+    keys = category_keys(ids)
     for pk, product, brand in CarriedProduct.objects.filter(creator__in=ids).values_list(
         "creator_id", "product_key", "brand"
     ):

@@ -117,12 +117,3 @@ def known_for(workspace_id: int, open_ids: Sequence[str], handles: Sequence[str]
     taken = {one.handle for one in present}
     before = [one for one in former_holders(workspace_id, small) if one.handle not in taken] if small else []
     return [*(Known(one.creator_id, one.creator.open_id, one.handle, one.region) for one in before), *present]
-
-
-def category_keys(creator_ids: Sequence[int]) -> dict[int, tuple[str, ...]]:
-    """Category keys of creators, best-selling first."""
-    keys: dict[int, list[str]] = {}
-    rows = Creator.objects.filter(pk__in=creator_ids, categories__isnull=False).order_by("pk", "categories__rank")
-    for creator_id, key in rows.values_list("pk", "categories__key"):
-        keys.setdefault(creator_id, []).append(key)
-    return {creator_id: tuple(found) for creator_id, found in keys.items()}

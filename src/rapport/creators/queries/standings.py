@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 from django.db.models import FilteredRelation, Q
 
-from rapport.creators.models import Creator, CreatorCategory, GroupStanding, ScoringPass
+from rapport.creators.models import Creator, GroupStanding, ScoringPass
 from rapport.creators.rules.scoring import NO_SCORE, UNKNOWN, Ints, Library
 from rapport.creators.rules.standings import Standing, Standings
 from rapport.shared.layouts import in_batches
@@ -29,12 +29,6 @@ def last_pass(workspace_id: int) -> ScoringPass | None:
 
 def library_size(workspace_id: int) -> int:
     return Creator.objects.filter(workspace_id=workspace_id).count()
-
-
-def best_categories(creator_ids: Sequence[int]) -> dict[int, str]:
-    """The category each creator sells best in; who has none is left out."""
-    rows = CreatorCategory.objects.filter(creator__in=creator_ids, rank=1)
-    return dict(rows.values_list("creator_id", "key"))
 
 
 def library(workspace_id: int) -> Library:
