@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import reduce
 from typing import Self
 
 import numpy as np
@@ -20,43 +21,24 @@ SPARSE = 12
 
 
 @dataclass(slots=True)
-class EitherProbe:
-    """Passes where one of its probes does."""
+class JoinedProbe:
+    """Passes where all of its probes do, or at least one."""
 
     parts: tuple[Probe, ...]
+    join: np.ufunc
+    """`logical_and` or `logical_or`."""
     cost: float
 
     def at(self, rows: Rows) -> Mask:
-        first, *others = self.parts
-        found = first.at(rows)
-        for part in others:
-            found = found | part.at(rows)
+        found: Mask = reduce(self.join, (part.at(rows) for part in self.parts))
         return found
 
     def blocks(self) -> tuple[Mask, Mask] | None:
-        known = [part.blocks() for part in self.parts]
-        if any(one is None for one in known):
+        known = [blocks for part in self.parts if (blocks := part.blocks()) is not None]
+        if len(known) < len(self.parts):
             return None
-        may, sure = zip(*(one for one in known if one is not None), strict=True)
-        return np.logical_or.reduce(may), np.logical_or.reduce(sure)
-
-
-@dataclass(slots=True)
-class EveryProbe:
-    """Passes where all of its probes do."""
-
-    parts: tuple[Probe, ...]
-    cost: float
-
-    def at(self, rows: Rows) -> Mask:
-        first, *others = self.parts
-        found = first.at(rows)
-        for part in others:
-            found = found & part.at(rows)
-        return found
-
-    def blocks(self) -> tuple[Mask, Mask] | None:
-        return None
+        may, sure = zip(*known, strict=True)
+        return reduce(self.join, may), reduce(self.join, sure)
 
 
 @dataclass(slots=True)
@@ -145,7 +127,7 @@ def _ready(segment: Segment, condition: Condition) -> Probe:
                 return SureProbe(segment.rows, passes=isinstance(condition, Every))
             probes = tuple(_ready(segment, part) for part in parts)
             cost = sum(one.cost for one in probes)
-            return EveryProbe(probes, cost) if isinstance(condition, Every) else EitherProbe(probes, cost)
+            return JoinedProbe(probes, np.logical_and if isinstance(condition, Every) else np.logical_or, cost)
         case Not(part):
             if isinstance(part, Every | Either | Not):
                 raise TypeError("conditions must be pushed down")

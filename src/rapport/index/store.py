@@ -4,12 +4,11 @@ A newer segment holds the whole row of each id in it; rows of the same id in old
 built again together with the next change, so that there are never more than a few.
 """
 
-import fcntl
 import json
 import os
 import shutil
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -19,6 +18,7 @@ import numpy as np
 from rapport.index.building import build_segment
 from rapport.index.schema import Batch, Mask, Numbers, Schema, Stored
 from rapport.index.segment import Segment
+from rapport.index.turns import one_at_a_time
 
 MANIFEST, LOCK = "manifest.json", "writer.lock"
 GROWTH = 2
@@ -59,19 +59,11 @@ class Store:
                 continue
         return self._version if seen is not None else None
 
-    @contextmanager
-    def writing(self, *, wait: bool = False) -> Iterator[bool]:
+    def writing(self, *, wait: bool = False) -> AbstractContextManager[bool]:
         """Hold the right to write; False where somebody else has it and we do not wait for it. It ends with the process
         at the latest.
         """
-        self.folder.mkdir(parents=True, exist_ok=True)
-        with (self.folder / LOCK).open("w") as file:
-            try:
-                fcntl.flock(file, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
-            except BlockingIOError:
-                yield False
-            else:
-                yield True
+        return one_at_a_time(self.folder / LOCK, wait=wait)
 
     def rebuild(self, batches: Iterable[Batch], mark: dict[str, Any]) -> None:
         """Build all anew; only while writing."""
@@ -92,22 +84,25 @@ class Store:
             wanted = np.union1d(wanted, kept.pop().living_ids().astype(np.int64))
         folder = self._fresh(number)
         build_segment(folder, self.schema, load(wanted))
-        entries = [(segment.folder.name, self._bury(segment, wanted, number)) for segment in kept]
+        alive = dict(self._manifest()["segments"])
+        entries = [
+            (name, self._bury(segment, wanted, number) or alive[name])
+            for segment, name in ((one, one.folder.name) for one in kept)
+        ]
         self._publish(number, [*entries, (folder.name, "")], mark)
 
     def _bury(self, segment: Segment, ids: Stored, number: int) -> str:
-        """The name of the file that says which rows of an older segment are alive without these ids; none for all."""
+        """The name of a new file that says which rows of an older segment are alive without these ids; none where it
+        holds none of them.
+        """
         places = segment.positions_of(ids)
         if not len(places):
-            return self._alive_name(segment)
+            return ""
         alive = np.ones(segment.rows, np.bool_) if segment.alive is None else segment.alive.copy()
         alive[places] = False
         name = f"{segment.folder.name}.alive.{number}"
         (self.folder / name).write_bytes(alive.tobytes())
         return name
-
-    def _alive_name(self, segment: Segment) -> str:
-        return next((alive for name, alive in self._manifest()["segments"] if name == segment.folder.name), "")
 
     def _publish(self, number: int, entries: Sequence[tuple[str, str]], mark: dict[str, Any]) -> None:
         manifest = {"number": number, "schema": self.schema.key, "segments": entries, "mark": mark}

@@ -18,9 +18,9 @@ from rapport.creators.queries.library import (
     CreatorRow,
     LibraryAsked,
     categories_known,
+    choices,
     library_page,
     matching,
-    regions_known,
     sorted_by,
 )
 from rapport.creators.queries.library_rows import facts_of
@@ -37,6 +37,10 @@ def handles(cast: Cast, asked: LibraryAsked) -> list[str]:
 
 def screened(cast: Cast, screen: Screen) -> list[str]:
     return handles(cast, LibraryAsked(screen))
+
+
+def regions_known(workspace_id: int) -> list[str]:
+    return sorted(choices(workspace_id, Screen(not_blocked=False), ["region"], {}, now=NOW)["region"])
 
 
 def in_order(cast: Cast, sort: str) -> list[str]:

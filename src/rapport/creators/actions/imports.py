@@ -114,16 +114,7 @@ def _keep_carried(whose: Sequence[tuple[int, CreatorFacts]]) -> None:
         [CarriedProduct(creator_id=creator_id, **columns(carried)) for (creator_id, _), carried in rows.items()],
         update_conflicts=True,
         unique_fields=["creator", "product_key"],
-        update_fields=[
-            "title",
-            "brand",
-            "category",
-            "price_minor",
-            "currency",
-            "commission_rate",
-            "units_28d",
-            "gmv_28d_minor",
-        ],
+        update_fields=PRODUCT_FIELDS,
     )
 
 

@@ -21,6 +21,7 @@ from rapport.creators.rules.gathering import gather
 from rapport.creators.rules.matching import KnownCreators
 from rapport.creators.rules.metrics import Metrics, Sighting
 from rapport.creators.rules.score import score_value
+from rapport.shared.layouts import in_batches
 
 BATCH = 4_000
 """A batch is a transaction, which waits for the disk at its end and holds up other writers for less than a second."""
@@ -44,15 +45,8 @@ class Kept:
 
 def keep_sightings(workspace_id: int, sightings: Iterable[Sighting]) -> Kept:
     """Keep every sighting, batch by batch; the same sightings again change nothing."""
-    added = updated = 0
-    batch: list[Sighting] = []
-    for sighting in sightings:
-        batch.append(sighting)
-        if len(batch) == BATCH:
-            kept = keep_batch(workspace_id, batch)
-            added, updated, batch = added + kept.added, updated + kept.updated, []
-    kept = keep_batch(workspace_id, batch)
-    return Kept(added + kept.added, updated + kept.updated)
+    kept = [keep_batch(workspace_id, batch) for batch in in_batches(sightings, BATCH)]
+    return Kept(sum(one.added for one in kept), sum(one.updated for one in kept))
 
 
 def ids_for_handles(

@@ -122,11 +122,6 @@ def rebuild_index(
     return bring_up(workspace_id, store, patience=None).rows
 
 
-def waiting(workspace_id: int, version: Marked) -> int:
-    """How many changed creators a version does not hold yet."""
-    return len(_pending(workspace_id, version).ids) if _has_changed(workspace_id, version) else 0
-
-
 def _take_in(workspace_id: int, store: Kept[Any], patience: int | None) -> None:
     with transaction.atomic(durable=True):
         version = store.version()

@@ -113,12 +113,7 @@ def count_matching(workspace_id: int, screen: Screen, *, now: datetime) -> int:
 
 def categories_known(workspace_id: int) -> list[str]:
     """Every category some creator of the workspace sells in, in order."""
-    return _words_known(workspace_id, "category")
-
-
-def regions_known(workspace_id: int) -> list[str]:
-    """Every region some creator of the workspace is in, in order."""
-    return _words_known(workspace_id, "region")
+    return sorted(engine().choices(workspace_id, EVERYBODY, ["category"], {})["category"])
 
 
 def rows_of(creators: Sequence[Creator]) -> list[CreatorRow]:
@@ -142,10 +137,6 @@ def rows_of(creators: Sequence[Creator]) -> list[CreatorRow]:
 def _found(workspace_id: int, asked: LibraryAsked, start: int, now: datetime) -> Found:
     condition = whole(asked.screen, day_number(now))
     return engine().page(workspace_id, condition, _order(asked.ranking), start=start, length=PAGE_SIZE)
-
-
-def _words_known(workspace_id: int, name: str) -> list[str]:
-    return sorted(engine().choices(workspace_id, EVERYBODY, [name], {})[name])
 
 
 def _order(ranking: Ranking) -> Order:

@@ -4,8 +4,8 @@ Rows are never changed in place: the newest version of a row counts (`final`), a
 """
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -28,11 +28,11 @@ from rapport.creators.queries.engines.columns import (
 )
 from rapport.creators.queries.engines.engine import LibraryEngine
 from rapport.creators.queries.engines.served import Bound, Rows, Served
-from rapport.creators.queries.engines.turns import one_at_a_time
 from rapport.creators.queries.freshness import Held
 from rapport.creators.queries.library_rows import SCHEMA
 from rapport.index.schema import Batch, Schema
 from rapport.index.store import Load
+from rapport.index.turns import one_at_a_time
 
 TYPES = {Column.ID: "Int64", Column.NUMBER: "Nullable(Int64)", Column.WORD: "Nullable(String)", Column.TEXT: "String"}
 SETTINGS = {"final": 1, "do_not_merge_across_partitions_select_final": 1, "output_format_json_quote_64bit_integers": 0}
@@ -108,10 +108,8 @@ class ClickHouseStore:
         )
         return Held(json.loads(found[0][0]), found[0][1]) if found else None
 
-    @contextmanager
-    def writing(self, *, wait: bool = False) -> Iterator[bool]:
-        with one_at_a_time(self.folder.joinpath(f"clickhouse-{self.workspace_id}.lock"), wait=wait) as mine:
-            yield mine
+    def writing(self, *, wait: bool = False) -> AbstractContextManager[bool]:
+        return one_at_a_time(self.folder.joinpath(f"clickhouse-{self.workspace_id}.lock"), wait=wait)
 
     def rebuild(self, batches: Iterable[Batch], mark: dict[str, Any]) -> None:
         """Newer versions of all rows, then an end of those that have none."""

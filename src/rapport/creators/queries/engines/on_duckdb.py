@@ -6,7 +6,7 @@ Versions have names of their own, for DuckDB would take a file of a known name f
 import json
 import shutil
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -19,11 +19,11 @@ from rapport.creators.queries.engines.arrow import library_table, set_table
 from rapport.creators.queries.engines.columns import LIBRARY, MARKS, SETS, Column, declared
 from rapport.creators.queries.engines.engine import LibraryEngine
 from rapport.creators.queries.engines.served import Bound, Rows, Served
-from rapport.creators.queries.engines.turns import one_at_a_time
 from rapport.creators.queries.freshness import Held
 from rapport.creators.queries.library_rows import SCHEMA
 from rapport.index.schema import Batch, Schema
 from rapport.index.store import Load
+from rapport.index.turns import one_at_a_time
 
 TYPES = {Column.ID: "BIGINT", Column.NUMBER: "BIGINT", Column.WORD: "VARCHAR", Column.TEXT: "VARCHAR"}
 
@@ -73,11 +73,9 @@ class DuckFile:
     def _newest(self) -> Path | None:
         return max(self.path.parent.glob(f"{self.path.name}.v*"), default=None)
 
-    @contextmanager
-    def locked(self, *, wait: bool) -> Iterator[bool]:
+    def locked(self, *, wait: bool) -> AbstractContextManager[bool]:
         """Hold the right to replace the file; False where another has it and we do not wait."""
-        with one_at_a_time(self.path.with_name(f"{self.path.name}.lock"), wait=wait) as mine:
-            yield mine
+        return one_at_a_time(self.path.with_name(f"{self.path.name}.lock"), wait=wait)
 
     @contextmanager
     def replaced(self) -> Iterator[Any]:
@@ -105,10 +103,8 @@ class DuckStore:
     def version(self) -> Held | None:
         return self.file.held(self.workspace_id)
 
-    @contextmanager
-    def writing(self, *, wait: bool = False) -> Iterator[bool]:
-        with self.file.locked(wait=wait) as mine:
-            yield mine
+    def writing(self, *, wait: bool = False) -> AbstractContextManager[bool]:
+        return self.file.locked(wait=wait)
 
     def rebuild(self, batches: Iterable[Batch], mark: dict[str, Any]) -> None:
         with self.file.replaced() as connection:

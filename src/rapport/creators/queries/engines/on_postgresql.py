@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -65,10 +65,8 @@ class PostgresStore:
             row = cursor.fetchone()
         return Held(json.loads(row[0]), row[1]) if row else None
 
-    @contextmanager
-    def writing(self, *, wait: bool = False) -> Iterator[bool]:
-        with _locked(self.workspace_id, wait=wait) as mine:
-            yield mine
+    def writing(self, *, wait: bool = False) -> AbstractContextManager[bool]:
+        return _locked(self.workspace_id, wait=wait)
 
     def rebuild(self, batches: Iterable[Batch], mark: dict[str, Any]) -> None:
         with connection.cursor() as cursor:

@@ -3,9 +3,10 @@
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
+from rapport.creators.rules.screens.asking import EVERYBODY
 from rapport.creators.rules.screens.fields import FIELDS, FLAGS, SETS, Kind
 from rapport.policies.rules.playbooks import Playbook
-from rapport.shared.conditions import Condition, Either, Every, Not, OneOf, Within
+from rapport.shared.conditions import Condition, Either, Not, OneOf, Within
 
 Bands = Mapping[str, Sequence[int]]
 """For each field that goes by bands, their lower bounds."""
@@ -16,7 +17,6 @@ SCORES = (1, 2, 3, 4, 5)
 CONTACTS = (0, 1, 3)
 """Nobody wrote to them yet, once or twice, more often."""
 FLAG_BANDS = (0, 1)
-EVERYBODY = Every()
 
 
 def bands_of(playbook: Playbook) -> Bands:

@@ -180,13 +180,12 @@ class _Reader:
         low, high = number(first, field, unit), number(last, field, unit)
         if low > high:
             raise BoundsTurned(at=first.at, found=first.text)
-        return Within(field.name, low, high, unit if field.unit is Unit.MONEY and unit != MINOR else "")
+        return Within(field.name, low, high, "" if unit == MINOR else unit)
 
     def _figure(self, field: Field) -> tuple[int, str]:
         token = self._take_value()
         unit = self._unit(field, token)
-        value = number(token, field, unit)
-        return value, unit if field.unit is Unit.MONEY and unit != MINOR else ""
+        return number(token, field, unit), "" if unit == MINOR else unit
 
     def _unit(self, field: Field, figure: Token) -> str:
         """The currency of an amount: named behind it, else the one that holds for the whole text."""

@@ -12,6 +12,8 @@ from rapport.shops.rules.regions import REGIONS, SPELLINGS
 MINOR = "minor"
 """The unit of an amount in minor units of whatever currency a creator's money is in."""
 LARGEST = 2**62
+REGION_NAMES = {folded(name): one.code for one in REGIONS.values() for name in (one.code, one.name_en, one.name_zh)}
+CATEGORY_NAMES = {folded(name): one.key for one in CATEGORIES.values() for name in (one.key, one.name_en, one.name_zh)}
 DAY_SIGNS = ("days", "day", "天", "d")
 
 
@@ -72,15 +74,12 @@ def _number(text: str, unit: Unit, currency: str) -> int:
 
 
 def _region(text: str) -> str:
-    wanted = folded(text)
-    names = {folded(name): one.code for one in REGIONS.values() for name in (one.code, one.name_en, one.name_zh)}
-    return names.get(wanted) or SPELLINGS.get(text.upper(), text.upper() if text.upper() in REGIONS else text)
+    return REGION_NAMES.get(folded(text)) or SPELLINGS.get(text.upper(), text)
 
 
 def _category(text: str, *, whole: bool) -> str:
     wanted = folded(text)
-    names = {folded(name): one.key for one in CATEGORIES.values() for name in (one.key, one.name_en, one.name_zh)}
-    if wanted in names:
-        return names[wanted]
-    begun = {key for name, key in names.items() if name.startswith(wanted)}
+    if wanted in CATEGORY_NAMES:
+        return CATEGORY_NAMES[wanted]
+    begun = {key for name, key in CATEGORY_NAMES.items() if name.startswith(wanted)}
     return begun.pop() if not whole and len(begun) == 1 else text
