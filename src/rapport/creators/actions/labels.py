@@ -6,10 +6,11 @@ from datetime import datetime
 from django.db import transaction
 
 from rapport.creators.actions.changes import note_changed
+from rapport.creators.actions.naming import rename
 from rapport.creators.models import CreatorTag, Tag
 from rapport.creators.queries.labels import tag as tag_row
 from rapport.creators.queries.selection import selected
-from rapport.creators.rules.naming import NameTaken, name_of
+from rapport.creators.rules.naming import name_of
 from rapport.shops.actions.trail import record
 from rapport.shops.rules.roles import Actor
 
@@ -45,13 +46,9 @@ def untag_creators(workspace_id: int, creator_ids: Iterable[int], typed: str, *,
 @transaction.atomic
 def rename_tag(workspace_id: int, tag_id: int, typed: str, *, by: Actor, now: datetime) -> None:
     """Call a tag something else. Refuses with NotFound, NameMissing, NameTooLong or NameTaken."""
-    tag, name = tag_row(workspace_id, tag_id), name_of(typed)
-    if Tag.objects.filter(workspace_id=workspace_id, folded=name.folded).exclude(pk=tag.pk).exists():
-        raise NameTaken(name=name.shown)
-    if tag.name != name.shown:
-        record(workspace_id, by, "tag.rename", tag.name, now=now, name=name.shown)
-        tag.name, tag.folded = name.shown, name.folded
-        tag.save(update_fields=["name", "folded"])
+    tag = tag_row(workspace_id, tag_id)
+    if before := rename(tag, typed, Tag.objects.filter(workspace_id=workspace_id)):
+        record(workspace_id, by, "tag.rename", before, now=now, name=tag.name)
         note_changed(workspace_id, tag.uses.values_list("creator_id", flat=True))
 
 

@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db import transaction
 
 from rapport.creators.actions.changes import note_changed
+from rapport.creators.actions.naming import rename
 from rapport.creators.models import CreatorList, ListEntry
 from rapport.creators.models.lists import AUTHOR_CHARS
 from rapport.creators.queries.lists import creator_list
@@ -61,13 +62,9 @@ def take_off_list(workspace_id: int, creator_ids: Iterable[int], typed: str, *, 
 @transaction.atomic
 def rename_list(workspace_id: int, list_id: int, typed: str, *, by: Actor, now: datetime) -> None:
     """Call a list something else. Refuses with NotFound, NameMissing, NameTooLong or NameTaken."""
-    found, name = creator_list(workspace_id, list_id), name_of(typed)
-    if CreatorList.objects.filter(workspace_id=workspace_id, folded=name.folded).exclude(pk=found.pk).exists():
-        raise NameTaken(name=name.shown)
-    if found.name != name.shown:
-        record(workspace_id, by, "list.rename", found.name, now=now, name=name.shown)
-        found.name, found.folded = name.shown, name.folded
-        found.save(update_fields=["name", "folded"])
+    found = creator_list(workspace_id, list_id)
+    if before := rename(found, typed, CreatorList.objects.filter(workspace_id=workspace_id)):
+        record(workspace_id, by, "list.rename", before, now=now, name=found.name)
         note_changed(workspace_id, found.entries.values_list("creator_id", flat=True))
 
 

@@ -5,10 +5,11 @@ from datetime import datetime
 
 from django.db import transaction
 
+from rapport.creators.actions.naming import rename
 from rapport.creators.models import SavedView
 from rapport.creators.models.views import SCREEN_CHARS, SORT_CHARS
 from rapport.creators.queries.views import view as view_row
-from rapport.creators.rules.naming import NameTaken, name_of
+from rapport.creators.rules.naming import name_of
 from rapport.shared.refusals import Refusal
 from rapport.shops.actions.trail import record
 from rapport.shops.rules.roles import Actor
@@ -61,14 +62,10 @@ def rename_view(workspace_id: int, view_id: int, typed: str, *, by: Actor, now: 
 
     Refuses with NotFound, ViewOfOthers, NameMissing, NameTooLong or NameTaken.
     """
-    found, name = _own(workspace_id, view_id, by), name_of(typed)
-    same = SavedView.objects.filter(workspace_id=workspace_id, owner_id=by.user_id, folded=name.folded)
-    if same.exclude(pk=found.pk).exists():
-        raise NameTaken(name=name.shown)
-    if found.name != name.shown:
-        record(workspace_id, by, "view.rename", found.name, now=now, name=name.shown)
-        found.name, found.folded = name.shown, name.folded
-        found.save(update_fields=["name", "folded"])
+    own = SavedView.objects.filter(workspace_id=workspace_id, owner_id=by.user_id)
+    found = _own(workspace_id, view_id, by)
+    if before := rename(found, typed, own):
+        record(workspace_id, by, "view.rename", before, now=now, name=found.name)
 
 
 @transaction.atomic
