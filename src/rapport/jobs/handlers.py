@@ -12,6 +12,7 @@ from rapport.jobs.creators import look_at_dealings, score_creators
 from rapport.jobs.deliver import deliver
 from rapport.jobs.errand import Errand, Outside
 from rapport.jobs.files import drop_file, import_file
+from rapport.jobs.indexing import indexed
 from rapport.jobs.marketplace import run_searches, search_marketplace
 from rapport.jobs.quota import sync_quota
 from rapport.jobs.sales import pull_sales
@@ -27,10 +28,10 @@ FileHandler = Callable[[Lease, Outside], None]
 HANDLERS: dict[str, Handler] = {
     "shops.refresh_token": refresh_token,
     "products.pull": pull_products,
-    "creators.search": search_marketplace,
-    "creators.score": score_creators,
-    "creators.dealings": look_at_dealings,
-    "creators.saved_searches": run_searches,
+    "creators.search": indexed(search_marketplace),
+    "creators.score": indexed(score_creators),
+    "creators.dealings": indexed(look_at_dealings),
+    "creators.saved_searches": indexed(run_searches),
     "outreach.sync_quota": sync_quota,
     "outreach.read_replies": read_replies,
     "collaborations.follow": follow_collaborations,
@@ -41,7 +42,7 @@ HANDLERS: dict[str, Handler] = {
     "campaigns.plan": plan,
     "outreach.deliver": deliver,
     "review.write": review,
-    "creators.compare": compare,
+    "creators.compare": indexed(compare),
 }
 
 CONNECTION_HANDLERS: dict[str, ConnectionHandler] = {"shops.move_clock": move_on}

@@ -9,7 +9,7 @@ from rapport.creators.rules.naming import NameTaken, name_of
 
 
 def rename(row: Tag | CreatorList | SavedView, typed: str, among: QuerySet[Any]) -> str:
-    """Call a row what was typed, as no other `among` its kind is called; its name before, empty where it has it already.
+    """Call a row what was typed, as no other `among` its kind is called; its name before, empty where that is the same.
 
     Inside the transaction of its action. Refuses with NameMissing, NameTooLong or NameTaken.
     """

@@ -21,7 +21,9 @@ from rapport.index.schema import Batch, Stored
 from rapport.index.store import Load, Store, Version
 
 PATIENCE = 20_000
-"""So many changed creators are taken in by whoever asks; more are left to the job, and the answer is a little old."""
+"""So many changed creators are taken in by whoever asks; more by the job or import that changed them, and until then
+the answer is a little old.
+"""
 REBUILT_FROM = 3
 """One creator in so many changed: all is built anew."""
 GAPS_MOST = 1_000
