@@ -17,7 +17,7 @@ REGIONS = ("US", "GB", "TH", "VN", "ID", "DE", "PH", "MY")
 FACETS = ("category", "language", "score")
 """None of them is asked for in a screen, so that every engine counts the same."""
 SCORES = (1, 2, 3, 4, 5)
-NEEDLES = ("glow12", "emma.home", "mina.tech77", "9999", "noor.pets", "daily5")
+WORDS = ("glow", "emma.home", "mina.tech", "noor.pets", "daily", "fresh")
 
 
 @dataclass(frozen=True)
@@ -56,6 +56,12 @@ def screens(count: int, *, seed: int, everywhere: bool = False) -> list[Question
         )
         found.append(Question(" and ".join(parts)))
     return found
+
+
+def needles(count: int, *, seed: int) -> list[str]:
+    """Parts of handles, no two alike: an index may remember what it was asked before."""
+    chance = random.Random(seed)
+    return [f"{chance.choice(WORDS)}{number}" for number in chance.sample(range(10, 10_000), count)]
 
 
 def sql_where(question: Question, quoted: str = '"') -> str:

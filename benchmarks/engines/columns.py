@@ -34,6 +34,6 @@ def tables(crowd: Iterable[Crowd]) -> Iterator[pa.Table]:
     return map(table, crowd)
 
 
-def rows(crowd: Crowd) -> list[tuple[object, ...]]:
+def records(crowd: Crowd) -> list[tuple[object, ...]]:
     """Some rows as records."""
     return list(zip(*(column.to_pylist() for column in table(crowd).columns), strict=True))

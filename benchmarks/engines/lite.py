@@ -3,11 +3,13 @@
 import sqlite3
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 from benchmarks.crowd import Crowd
-from benchmarks.engines.columns import CATEGORIES, NAMES, rows
-from benchmarks.engines.engine import PAGE, Answer, Counts
-from benchmarks.questions import POINTS, Question, sql_ranking, sql_where
+from benchmarks.engines.columns import CATEGORIES, NAMES, records
+from benchmarks.engines.engine import Answer
+from benchmarks.engines.sql import SpeaksSQL
+from benchmarks.questions import POINTS
 
 COVERED = (
     "region, gmv_30d, followers, female_share, videos_30d, interaction_rate, adult_share, language, score, "
@@ -17,7 +19,7 @@ COVERED = (
 )
 
 
-class SQLite:
+class SQLite(SpeaksSQL):
     name = "sqlite"
 
     def __init__(self, folder: Path) -> None:
@@ -36,21 +38,8 @@ class SQLite:
         self.held.execute(f"CREATE INDEX covering ON creators ({COVERED})")
         self.held.execute("ANALYZE")
 
-    def page(self, question: Question, start: int = 0) -> Answer:
-        return self._page(sql_where(question), start)
-
-    def facets(self, question: Question) -> Counts:
-        where, own = sql_where(question), self._open()
-        counts: dict[str, dict[str, int]] = {"category": {}, "language": {}, "score": {}}
-        for name, column in (("language", "language"), ("score", "score"), *(("category", one) for one in CATEGORIES)):
-            asked = f"SELECT {column}, count(*) FROM creators WHERE {where} AND {column} IS NOT NULL GROUP BY 1"
-            for choice, count in own.execute(asked):
-                counts[name][str(choice)] = counts[name].get(str(choice), 0) + count
-        own.close()
-        return counts
-
     def text(self, needle: str) -> Answer:
-        return self._page(f"id IN (SELECT rowid FROM handles WHERE handle MATCH '\"{needle}\"')", 0)
+        return self.where(f"id IN (SELECT rowid FROM handles WHERE handle MATCH '\"{needle}\"')")
 
     def change(self, crowd: Crowd) -> None:
         with self.held:
@@ -61,7 +50,7 @@ class SQLite:
 
     def _insert(self, part: Crowd) -> None:
         holes = ", ".join("?" * len(NAMES))
-        self.held.executemany(f"INSERT OR REPLACE INTO creators VALUES ({holes})", rows(part))
+        self.held.executemany(f"INSERT OR REPLACE INTO creators VALUES ({holes})", records(part))
 
     def _open(self) -> sqlite3.Connection:
         held = sqlite3.connect(self.path, check_same_thread=False)
@@ -71,9 +60,5 @@ class SQLite:
         )
         return held
 
-    def _page(self, where: str, start: int) -> Answer:
-        found = self.held.execute(
-            f"SELECT id FROM creators WHERE {where} ORDER BY {sql_ranking()} DESC, id LIMIT {PAGE} OFFSET {start}"
-        ).fetchall()
-        total = self.held.execute(f"SELECT count(*) FROM creators WHERE {where}").fetchone()[0]
-        return Answer(total, tuple(one for (one,) in found))
+    def rows(self, asked: str) -> list[tuple[Any, ...]]:
+        return self.held.execute(asked).fetchall()

@@ -3,19 +3,21 @@
 import os
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 import psycopg
 from benchmarks.crowd import Crowd
-from benchmarks.engines.columns import CATEGORIES, NAMES, rows
-from benchmarks.engines.engine import PAGE, Answer, Counts
+from benchmarks.engines.columns import CATEGORIES, NAMES, records
+from benchmarks.engines.engine import Answer
 from benchmarks.engines.lite import COVERED
-from benchmarks.questions import Question, sql_ranking, sql_where
+from benchmarks.engines.sql import SpeaksSQL
 
 WORDS = ("region", "language", "currency", *CATEGORIES, "handle")
 
 
-class PostgreSQL:
+class PostgreSQL(SpeaksSQL):
     name = "postgresql"
+    table = "found_creators"
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -32,20 +34,8 @@ class PostgreSQL:
         self.held.execute(f"CREATE INDEX ON found_creators ({first}, {second}) INCLUDE (id, {', '.join(rest)})")
         self.held.execute("VACUUM ANALYZE found_creators")
 
-    def page(self, question: Question, start: int = 0) -> Answer:
-        return self._page(sql_where(question), start)
-
-    def facets(self, question: Question) -> Counts:
-        where = sql_where(question)
-        counts: dict[str, dict[str, int]] = {"category": {}, "language": {}, "score": {}}
-        for name, column in (("language", "language"), ("score", "score"), *(("category", one) for one in CATEGORIES)):
-            asked = f"SELECT {column}, count(*) FROM found_creators WHERE {where} AND {column} IS NOT NULL GROUP BY 1"
-            for choice, count in self.held.execute(asked):
-                counts[name][str(choice)] = counts[name].get(str(choice), 0) + count
-        return counts
-
     def text(self, needle: str) -> Answer:
-        return self._page(f"handle LIKE '%%{needle}%%'", 0)
+        return self.where(f"handle LIKE '%{needle}%'")
 
     def change(self, crowd: Crowd) -> None:
         with self.held.transaction():
@@ -58,11 +48,8 @@ class PostgreSQL:
 
     def _insert(self, part: Crowd) -> None:
         with self.held.cursor().copy("COPY found_creators FROM STDIN") as copy:
-            for row in rows(part):
+            for row in records(part):
                 copy.write_row(row)
 
-    def _page(self, where: str, start: int) -> Answer:
-        asked = f"SELECT id FROM found_creators WHERE {where} ORDER BY {sql_ranking()} DESC, id"
-        found = self.held.execute(f"{asked} LIMIT {PAGE} OFFSET {start}").fetchall()
-        (total,) = self.held.execute(f"SELECT count(*) FROM found_creators WHERE {where}").fetchall()[0]
-        return Answer(total, tuple(one for (one,) in found))
+    def rows(self, asked: str) -> list[tuple[Any, ...]]:
+        return self.held.execute(asked).fetchall()
