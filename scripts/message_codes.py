@@ -19,9 +19,13 @@ from rapport.console.reviews import FIGURES
 from rapport.console.screen_text import form_of
 from rapport.console.screens import PRESETS
 from rapport.console.values import Value, playbook_sections, policy_sections
+from rapport.creators.actions.exporting import EXPORTED, EXPORTED_WITHOUT_NAMES
+from rapport.creators.actions.merging import MERGED, PARTED
 from rapport.creators.models import IncomingFile
 from rapport.creators.queries.imports import creator_layouts
+from rapport.creators.rules.comparing import DEALINGS as COMPARED_DEALINGS
 from rapport.creators.rules.definitions import DEFINITIONS
+from rapport.creators.rules.identity import Confidence
 from rapport.creators.rules.imports.mappings import FIELDS as MAPPABLE
 from rapport.creators.rules.imports.mappings import KIND as MAPPED
 from rapport.creators.rules.marketplace import (
@@ -50,6 +54,7 @@ from rapport.review.models import ReviewAction
 from rapport.review.rules.findings import Finding
 from rapport.review.rules.tiers import Tier
 from rapport.sales.models import OrderLine
+from rapport.sales.queries import order_layouts
 from rapport.sales.rules.lines import LineStatus
 from rapport.samples.rules.deadlines import SampleStage
 from rapport.settlement.rules.ledger import Account, Cause
@@ -58,11 +63,14 @@ from rapport.shops.models import Connection, Shop
 from rapport.shops.rules.roles import Ability, Role
 
 SOURCE = Path(__file__).resolve().parents[1] / "src" / "rapport"
+OF_CREATORS = tuple(one.name for one in creator_layouts() if not one.elsewhere)
+LAYOUTS = {one.name: one for one in (*creator_layouts(), *order_layouts())}
 SHAPES = ("at_least", "at_most", "between", "region", "category", "one_of", "part")
 PUT_TOGETHER = (
     *(f"screen.{kind}_{verdict}" for kind, verdict in product(SHAPES, Verdict)),
     *(f"score.by_{part}" for part in WEIGHTS),
     *(f"suspicion.{measure}_low" for measure in MEASURES),
+    *(f"identity.same_{trace}" for trace in ("email", "phone", "instagram", "link", "avatar")),
     "content.only_shoppable_listed",
     "content.ads_not_told",
     "settlement.base_by_amount",
@@ -75,6 +83,10 @@ PUT_TOGETHER = (
 """Codes the source puts together from parts, or keeps on rows without a Reason around them."""
 
 
+TOLD_BY_NAME = {APPROVAL_CHANGED, MERGED, PARTED, EXPORTED, EXPORTED_WITHOUT_NAMES}
+"""Deeds whose calls of `record` name a constant."""
+
+
 def _values() -> list[Value]:
     """Every value of a policy and of a playbook."""
     rules = pack(pack_names()[0])
@@ -82,12 +94,22 @@ def _values() -> list[Value]:
     return [one for section in sections for one in section.values]
 
 
-def _deeds() -> set[str]:
-    """What the trail's lines say was done: the action named in each call of `record`."""
+def _calls(named: str) -> list[ast.Call]:
+    """Every call of this name in the source."""
     trees = (ast.parse(path.read_text(encoding="utf-8")) for path in SOURCE.rglob("*.py"))
     calls = (node for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Call))
-    records = (call for call in calls if isinstance(call.func, ast.Name) and call.func.id == "record")
-    return {text for call in records for given in call.args[2:3] for text in _texts(given)} | {APPROVAL_CHANGED}
+    return [call for call in calls if isinstance(call.func, ast.Name) and call.func.id == named]
+
+
+def _deeds() -> set[str]:
+    """What the trail's lines say was done: the action named in each call of `record`."""
+    return {text for call in _calls("record") for given in call.args[2:3] for text in _texts(given)} | TOLD_BY_NAME
+
+
+def _given(called: str, keyword: str) -> set[str]:
+    """Every text that the source hands to this keyword of this call."""
+    given = (one.value for call in _calls(called) for one in call.keywords if one.arg == keyword)
+    return {text for value in given for text in _texts(value)}
 
 
 def _texts(value: ast.expr) -> Iterator[str]:
@@ -114,10 +136,11 @@ FAMILIES: dict[str, Iterable[str]] = {
     "choice": sorted({choice for one in _values() for choice in one.choices}),
     "column": sorted({*MAPPABLE, *(name for one in creator_layouts() for name in one.fields)}),
     "collaboration": TargetCollaboration.State.values,
-    "confidence": ("official", "measured", "secondary", "unverified", "assumed"),
+    "confidence": ("official", "measured", "secondary", "unverified", "assumed", *Confidence),
     "connection": Connection.Kind.values,
     "content": ("VIDEO", "LIVE", "SHOP", "PRE_LIVE", "PROMOTION_PAGE", "LINKSHARE", "SHOWCASE"),
     "content_format": CONTENTS,
+    "dealing": [one.name for one in COMPARED_DEALINGS],
     "did": sorted(_deeds()),
     "ending": Ending,
     "figure_by": {one.by for one in DEFINITIONS.values()},
@@ -125,6 +148,7 @@ FAMILIES: dict[str, Iterable[str]] = {
     "formula": DEFINITIONS,
     "field": ("ends_at", "name", "products"),
     "finding": Finding,
+    "elsewhere": sorted({one.elsewhere for one in LAYOUTS.values() if one.elsewhere}),
     "gender": GENDERS,
     "gmv_band": GMV_BANDS,
     "goal": Campaign.Goal.values,
@@ -132,7 +156,7 @@ FAMILIES: dict[str, Iterable[str]] = {
     "incoming": IncomingFile.State.values,
     "job": (*HANDLERS, *CONNECTION_HANDLERS, *FILE_HANDLERS),
     "kind": Kind,
-    "layout": ("shop_creators", "creator_products", "top_accounts", "handles", "affiliate_orders", MAPPED),
+    "layout": (*LAYOUTS, MAPPED),
     "line": LineStatus,
     "message": Message.State.values,
     "metric": (*FIELDS, *DEFINITIONS),
@@ -150,25 +174,18 @@ FAMILIES: dict[str, Iterable[str]] = {
     "search_field": (*SEARCH_FIELDS, "every_days", "followers"),
     "seat": CollaborationCreator.State.values,
     "section": (*Policy.model_fields, *SECTIONS),
-    "sighting": (
-        "marketplace", "order", "wrote_first", "shop_creators", "creator_products", "top_accounts", "handles", MAPPED,
-    ),
+    "sighting": ("marketplace", "order", "wrote_first", "forgotten", MAPPED, *OF_CREATORS),
     "source": OrderLine.Source.values,
     "stage": Stage,
     "terms": Terms.Kind.values,
     "tier": Tier,
     "told": ("entered", "pack", "platform", "refusal"),
     "unit_band": UNIT_BANDS,
-    "unreadable": ("damaged", "empty", "workbook"),
+    "unreadable": sorted(_given("FileUnreadable", "why")),
     "value": sorted({one.name for one in _values()}),
     "week": [name for name, _ in FIGURES],
     "weekday": WEEKDAYS,
-    "what": (
-        "campaign", "connection", "creator", "import_run", "incoming_file", "invitation", "mapping", "member",
-        "order_line", "plan_line", "product", "quota_window", "review_action",
-        "sample", "saved_search", "shop", "statement", "target_collaboration", "template", "thread", "token",
-        "workspace",
-    ),
+    "what": sorted(_given("NotFound", "what")),
 }  # fmt: skip
 """The words behind values, by the family a page names: `{{ stage|word("stage") }}` looks up `stage.invited`."""
 

@@ -1,16 +1,18 @@
 """Every sentence exists in both languages, with the same figures in it, written as readers of the language write."""
 
 import re
+from pathlib import Path
 from string import Formatter
 
 import pytest
 from babel.messages import Catalog
 from scripts.catalogues import read, wanted
-from scripts.message_codes import all_codes
+from scripts.message_codes import FAMILIES, all_codes
 
 LANGUAGES = ("en", "zh_Hans")
 HAN = re.compile(r"[\u4e00-\u9fff]")
 PLACES = re.compile(r"\{[^}]*\}|%\([a-z_]+\)[sd]")
+FAMILY = re.compile(r"\|word\([\"'](\w+)[\"']\)")
 NARROW = re.compile(r"[,;?!()]")
 
 
@@ -66,3 +68,9 @@ def test_translated_texts_keep_their_places() -> None:
 def test_chinese_sentences_have_chinese_punctuation() -> None:
     bare = {message: PLACES.sub("", said) for message, said in texts(read("zh_Hans")).items()}
     assert [message for message, said in bare.items() if HAN.search(said) and NARROW.search(said)] == []
+
+
+def test_every_family_that_a_page_names_has_words() -> None:
+    pages = Path(__file__).resolve().parents[2].joinpath("src", "rapport", "console", "templates").rglob("*.html")
+    named = {family for page in pages for family in FAMILY.findall(page.read_text(encoding="utf-8"))}
+    assert sorted(named - FAMILIES.keys()) == []

@@ -13,10 +13,13 @@ from rapport.policies.queries import default_playbook
 from rapport.shops.actions.trail import record
 from rapport.shops.rules.roles import Actor
 
+EXPORTED, EXPORTED_WITHOUT_NAMES = "creator.export", "creator.export_deidentified"
+"""How the trail calls them."""
+
 
 def export_deidentified(workspace_id: int, *, list_id: int | None = None, by: Actor, now: datetime) -> Iterator[str]:
     """The lines of a file from which nobody can be told. Refuses with NotFound for another workspace's list."""
-    secret = _begin(workspace_id, list_id, "creator.export_deidentified", by=by, now=now)
+    secret = _begin(workspace_id, list_id, EXPORTED_WITHOUT_NAMES, by=by, now=now)
     bands = default_playbook().values.audience.follower_bands
     rows = deidentified.deidentified_rows(workspace_id, secret, bands, list_id=list_id)
     return _lines(deidentified.HEADER, rows)
@@ -24,7 +27,7 @@ def export_deidentified(workspace_id: int, *, list_id: int | None = None, by: Ac
 
 def export_all(workspace_id: int, *, list_id: int | None = None, by: Actor, now: datetime) -> Iterator[str]:
     """The lines of a file with everything the library knows. Refuses with NotFound for another workspace's list."""
-    _begin(workspace_id, list_id, "creator.export", by=by, now=now)
+    _begin(workspace_id, list_id, EXPORTED, by=by, now=now)
     return _lines(exporting.HEADER, exporting.all_rows_of(workspace_id, list_id=list_id))
 
 

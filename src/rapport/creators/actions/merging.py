@@ -18,6 +18,8 @@ from rapport.shared.refusals import NotFound, Refusal
 from rapport.shops.actions.trail import record
 from rapport.shops.rules.roles import Actor
 
+MERGED, PARTED = "creator.merge", "creator.unmerge"
+"""How the trail calls them."""
 SAID = Likeness(Confidence.SAID, ())
 LABELS = (CreatorTag, ListEntry, CreatorNote, Creator)
 """What goes over where both have an account of their own: what people wrote down, and records that joined before."""
@@ -79,7 +81,7 @@ def merge_creators(
         undo=_made_one(kept, merged, one_account=same_account(first, second)),
     )
     note_changed(workspace_id, [kept.pk, merged.pk])
-    _told(made, "creator.merge", by=by, now=now)
+    _told(made, MERGED, by=by, now=now)
     return made
 
 
@@ -107,7 +109,7 @@ def undo_merge(workspace_id: int, merge_id: int, *, by: Actor, now: datetime) ->
     kept.save()
     Merge.objects.filter(pk=made.pk).update(undone_at=now)
     note_changed(workspace_id, [kept.pk, merged.pk])
-    _told(made, "creator.unmerge", by=by, now=now)
+    _told(made, PARTED, by=by, now=now)
     return made
 
 
