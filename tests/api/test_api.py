@@ -6,7 +6,7 @@ from tests.api.stage import API, Program
 from tests.cast import MEI, NOW, Cast
 
 from rapport.campaigns.models import Plan, PlanLine
-from rapport.outreach.actions.quota import open_window
+from rapport.outreach.actions.windows import open_window
 from rapport.shops.actions.tokens import make_token, revoke_token
 from rapport.shops.actions.workspaces import seat_member
 from rapport.shops.rules.roles import Role

@@ -33,6 +33,7 @@ PARTS: Mapping[str, Callable[[World], tuple[int, ...]]] = {
     "approve_all": lambda world: (world.cast.uk.pk,),
     "plan_anew": lambda world: (world.cast.uk.pk,),
     "quota": lambda world: (world.cast.uk.pk,),
+    "quota_replay": lambda world: (world.cast.uk.pk,),
     "quota_week": lambda world: (world.line.plan.window_id,),
     "creator": lambda world: (world.cast.anna.pk,),
     "similar": lambda world: (world.cast.anna.pk,),

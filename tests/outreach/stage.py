@@ -68,5 +68,5 @@ def writes(shop: Shop, creator: Creator, text: str, at: datetime) -> Thread:
 
 def quota(shop: Shop, now: datetime = NOW) -> tuple[int | None, int, int]:
     """Cap, held and spent of the present window."""
-    window = current_window(shop.pk, now) or QuotaWindow(cap=None)
+    window = current_window(shop, now) or QuotaWindow(cap=None)
     return window.cap, window.held, window.spent

@@ -96,11 +96,16 @@ class Plan(models.Model):
     """What the planner proposes for a shop's present quota window."""
 
     shop = models.ForeignKey(Shop, models.CASCADE)
-    window = models.OneToOneField(QuotaWindow, models.CASCADE)
+    window = models.ForeignKey(QuotaWindow, models.CASCADE)
     made_at = models.DateTimeField()
     kept_back = models.PositiveIntegerField()
     why_kept = models.JSONField(default=dict)
     left_out = models.PositiveIntegerField(default=0)
+    answers_tenths = models.PositiveIntegerField(default=0)
+    """Answers that invitations on their way should still make necessary in this window."""
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["shop", "window"], name="one_plan_a_shop_and_window")]
 
     def __str__(self) -> str:
         return f"{self.shop_id} {self.made_at:%Y-%m-%d}"

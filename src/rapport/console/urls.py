@@ -60,6 +60,7 @@ urlpatterns: list[URLPattern] = [
     path("plan/shops/<id:shop_id>/approve/", plan.approve_whole, name="approve_all"),
     path("plan/shops/<id:shop_id>/anew/", plan.plan_anew, name="plan_anew"),
     path("quota/shops/<id:shop_id>/", quota.quota, name="quota"),
+    path("quota/shops/<id:shop_id>/replay/", quota.quota_replay, name="quota_replay"),
     path("quota/weeks/<id:window_id>/", quota.quota_week, name="quota_week"),
     path("creators/", library.creators, name="creators"),
     path("creators/bulk/", bulk.bulk, name="bulk_creators"),

@@ -14,6 +14,7 @@ from rapport.jobs.errand import Errand, machine_clock
 from rapport.outreach.actions.messages import (
     claim_message,
     keep_conversation,
+    postpone_message,
     record_not_sent,
     record_refused,
     record_sent,
@@ -27,6 +28,7 @@ from rapport.outreach.actions.sending import (
 )
 from rapport.outreach.models import Message, Thread
 from rapport.outreach.queries.threads import due_messages, unclear_messages
+from rapport.outreach.rules.quota import DayFull, Kind
 from rapport.platform_client import (
     CollaborationConflict,
     CollaborationStatus,
@@ -47,7 +49,7 @@ from rapport.platform_client import (
     TokenRevoked,
     UnknownParticipants,
 )
-from rapport.shared.periods import outside_quiet_hours
+from rapport.shared.periods import day_of, outside_quiet_hours
 from rapport.shared.refusals import Refusal
 from rapport.shops.queries.shops import policy_of
 from rapport.work.queue import enqueue
@@ -86,7 +88,10 @@ def _has_work(errand: Errand) -> bool:
 
 
 def _make_collaboration(errand: Errand, client: PlatformClient, collaboration: TargetCollaboration) -> None:
-    if not claim_collaboration(errand.shop, collaboration, hold=errand.hold, now=errand.now):
+    try:
+        if not claim_collaboration(errand.shop, collaboration, hold=errand.hold, now=errand.now):
+            return
+    except DayFull:
         return
     try:
         made = _create(errand, client, collaboration)
@@ -96,7 +101,7 @@ def _make_collaboration(errand: Errand, client: PlatformClient, collaboration: T
     except UNCLEAR:
         raise
     except QuotaUsedUp:
-        record_quota_closed(errand.shop, now=errand.now)
+        record_quota_closed(errand.shop, kind=Kind.INVITATION, now=errand.now)
     except CollaborationConflict as refusal:
         _refuse(errand, collaboration, [pair.creator_open_id for pair in refusal.pairs], "platform.conflict")
     except UnknownParticipants as refusal:
@@ -151,6 +156,9 @@ def _send_message(errand: Errand, client: PlatformClient, message: Message) -> N
     try:
         if not claim_message(errand.shop, message, hold=errand.hold, now=errand.now):
             return
+    except DayFull:
+        postpone_message(message.pk, day_of(errand.now, errand.shop.timezone).end)
+        return
     except Refusal as refusal:
         if refusal.code == "work.lease_lost":
             raise
@@ -160,7 +168,7 @@ def _send_message(errand: Errand, client: PlatformClient, message: Message) -> N
         thread = _with_conversation(client, message.thread)
         sent = client.conversations.send_text(conversation_id=thread.conversation_id, text=message.text)
     except NOT_HEARD:
-        record_not_sent(message.pk)
+        record_not_sent(message.pk, now=errand.now)
         raise
     except UNCLEAR:
         raise
@@ -187,7 +195,7 @@ def _settle_unclear_messages(errand: Errand, client: PlatformClient) -> None:
         errand.hold()
         found = own_message_since(client, message) if message.thread.conversation_id else None
         if found is None:
-            record_not_sent(message.pk)
+            record_not_sent(message.pk, now=errand.now)
         else:
             record_sent(message.pk, found.id, found.sent_at or errand.now)
 

@@ -22,7 +22,8 @@ from rapport.campaigns.models import Campaign, Candidate, Plan, PlanLine
 from rapport.collaborations.models import CollaborationProduct
 from rapport.creators.models import Creator
 from rapport.outreach.actions.messages import CreatorBlocked
-from rapport.outreach.actions.quota import close_window, reserve
+from rapport.outreach.actions.quota import reserve
+from rapport.outreach.actions.windows import close_window
 from rapport.outreach.models import Invitation, Message, Thread
 from rapport.outreach.rules.quota import Kind, QuotaUsedUp
 from rapport.shared.refusals import NotFound

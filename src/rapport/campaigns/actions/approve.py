@@ -13,10 +13,12 @@ from rapport.campaigns.queries.words import Composer
 from rapport.campaigns.rules.planner import Act
 from rapport.collaborations.actions.plans import Offer
 from rapport.outreach.actions.invitations import InvitationWords, close_invitation, queue_invitation
+from rapport.outreach.actions.ledger import note_skipped
 from rapport.outreach.actions.messages import end_waiting, queue_message
 from rapport.outreach.models import Invitation
 from rapport.outreach.queries.invitations import invitation_row
 from rapport.outreach.rules.life import Ending
+from rapport.outreach.rules.quota import Kind
 from rapport.outreach.rules.wording import Purpose
 from rapport.samples.actions import record_notice
 from rapport.shared.refusals import Reason, Refusal
@@ -24,6 +26,14 @@ from rapport.shops.models import Shop
 from rapport.shops.rules.roles import Actor
 
 State = PlanLine.State
+KINDS = {
+    Act.ANSWER: Kind.REPLY,
+    Act.SAMPLE_NOTICE: Kind.SAMPLE_NOTICE,
+    Act.REMIND: Kind.REMINDER,
+    Act.INVITE: Kind.INVITATION,
+    Act.REINVITE: Kind.INVITATION,
+}
+"""How the quota counts what an act sends first; closing sends nothing."""
 
 
 class LineSettled(Refusal):
@@ -79,7 +89,10 @@ def approve_line(workspace_id: int, line_id: int, *, by: Actor, now: datetime, t
 
 def skip_line(workspace_id: int, line_id: int, *, by: Actor, now: datetime) -> None:
     """Leave this act undone in this window. Refuses with NotFound or LineSettled."""
-    _claim(plan_line(workspace_id, line_id), State.SKIPPED, by, now)
+    line = plan_line(workspace_id, line_id)
+    with transaction.atomic():
+        _claim(line, State.SKIPPED, by, now)
+        _note_skipped(line.plan.shop, line, Reason("quota.skipped_by_person", {"who": by.label}), now)
 
 
 def approve_all(shop: Shop, seen: datetime, *, by: Actor, now: datetime) -> int:
@@ -126,7 +139,15 @@ def _carry_out(task: Carrying) -> None:
             _claim(task.line, State.REFUSED, task.by, task.now)
             why = Reason(refusal.code, refusal.data).as_json()
             PlanLine.objects.filter(pk=task.line.pk).update(refused=why)
+            _note_skipped(task.shop, task.line, refusal, task.now)
         raise
+
+
+def _note_skipped(shop: Shop, line: PlanLine, why: Reason | Refusal, now: datetime) -> None:
+    """The quota's ledger tells of what was not sent too; acts without a message have no place in it."""
+    kind = KINDS.get(Act(line.act))
+    if kind is not None:
+        note_skipped(shop, line.creator, kind, why, now=now)
 
 
 def _claim(line: PlanLine, state: State, by: Actor, now: datetime) -> None:

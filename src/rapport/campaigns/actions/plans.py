@@ -8,7 +8,7 @@ from django.db import transaction
 from rapport.campaigns.models import Plan, PlanLine
 from rapport.campaigns.queries.opportunities import Possible, gather
 from rapport.campaigns.rules.planner import Line, WeekAhead, make_plan
-from rapport.outreach.actions.quota import open_window
+from rapport.outreach.actions.windows import open_window
 from rapport.outreach.queries.quota import standing_of
 from rapport.shared.periods import Period, days_left
 from rapport.shops.models import Shop
@@ -30,12 +30,13 @@ def plan_shop(shop: Shop, *, now: datetime) -> Plan:
     with transaction.atomic():
         plan, _ = Plan.objects.update_or_create(
             window=window,
+            shop=shop,
             defaults={
-                "shop": shop,
                 "made_at": now,
                 "kept_back": proposal.kept_back,
                 "why_kept": proposal.why_kept.as_json(),
                 "left_out": proposal.left_out,
+                "answers_tenths": round(possible.answers_expected * 10),
             },
         )
         _keep_lines(plan, proposal.lines, {one.opportunity.key: one for one in possible.all})

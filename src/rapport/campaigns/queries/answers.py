@@ -38,7 +38,7 @@ def draft_for(row: Thread, standing: Invitation | None, *, now: datetime) -> Dra
     wrote = row.first_in_at is not None
     if row.creator.blocked_why or not (wrote or standing):
         return None
-    purpose, window = purpose_of_next(wrote=wrote), current_window(row.shop_id, now)
+    purpose, window = purpose_of_next(wrote=wrote), current_window(row.shop, now)
     text, no_words = _words(row, purpose, now)
     cost, refused = _cost(row, purpose, window)
     left = standing_of(window).left if window else None

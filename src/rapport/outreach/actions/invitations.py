@@ -103,7 +103,7 @@ def record_invitation_refused(invitation: Invitation, code: str, *, now: datetim
     if invitation.stage != Stage.QUEUED:
         return
     if invitation.reservation is not None:
-        release(invitation.reservation, now=now)
+        release(invitation.reservation, why=code, now=now)
     cancel_queued(invitation.messages.filter(state=Message.State.QUEUED), code, now=now)
     invitation.why = {**invitation.why, "refused": code}
     _move(invitation, Stage.CLOSED, now, Ending.REFUSED)

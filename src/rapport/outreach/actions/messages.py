@@ -130,6 +130,11 @@ def claim_message(shop: Shop, message: Message, *, hold: Callable[[], None], now
     return True
 
 
+def postpone_message(message_id: int, until: datetime) -> None:
+    """Let a queued message wait until another moment; its place stays taken."""
+    Message.objects.filter(pk=message_id, state=State.QUEUED).update(due_at=until)
+
+
 @transaction.atomic
 def record_sent(message_id: int, platform_id: str, sent_at: datetime) -> None:
     """The platform took it. `platform_id` may be empty: the platform does not always say."""
@@ -144,12 +149,12 @@ def record_sent(message_id: int, platform_id: str, sent_at: datetime) -> None:
 
 
 @transaction.atomic
-def record_not_sent(message_id: int) -> None:
+def record_not_sent(message_id: int, *, now: datetime) -> None:
     """The platform certainly never had it: it waits for the next try, its place kept."""
     row = Message.objects.select_for_update().get(pk=message_id)
     if row.state == State.SENDING:
         if row.reservation is not None:
-            back_to_held(row.reservation)
+            back_to_held(row.reservation, now=now)
         row.state, row.claimed_at = State.QUEUED, None
         row.save(update_fields=["state", "claimed_at"])
 
@@ -161,7 +166,7 @@ def record_refused(message_id: int, code: str, *, now: datetime) -> None:
     if row.state not in (State.QUEUED, State.SENDING):
         return
     if row.reservation is not None:
-        release(row.reservation, now=now)
+        release(row.reservation, why=code, now=now)
     row.state, row.refused_code = State.REFUSED, code
     row.save(update_fields=["state", "refused_code"])
 
@@ -172,7 +177,7 @@ def cancel_queued(messages: Iterable[Message], code: str, *, now: datetime) -> N
         queued = Message.objects.filter(pk=message.pk, state=State.QUEUED)
         taken_back = queued.update(state=State.CANCELLED, refused_code=code)
         if taken_back and message.reservation is not None:
-            release(message.reservation, now=now)
+            release(message.reservation, why=code, now=now)
 
 
 @transaction.atomic
