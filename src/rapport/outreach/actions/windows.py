@@ -112,7 +112,9 @@ def close_window(shop: Shop, *, now: datetime, kind: Kind = Kind.MESSAGE) -> Quo
 
 def locked_window(shop: Shop, kind: Kind, *, now: datetime) -> QuotaWindow:
     """The window that holds `now` for a kind of message, its row locked until the transaction ends."""
-    return _locked(open_window(shop, now=now, kind=kind).pk)
+    pool = pool_of(policy_of(shop).quota, kind)
+    found = pool_window(shop, pool, now, locked=True)
+    return found or _locked(open_window(shop, now=now, kind=kind).pk)
 
 
 def lock_windows(counted_at: int) -> None:

@@ -22,9 +22,10 @@ def current_window(shop: Shop, now: datetime) -> QuotaWindow | None:
     return QuotaWindow.objects.filter(_present(shop, now), pool__in=MAIN_POOLS).first()
 
 
-def pool_window(shop: Shop, pool: Pool, now: datetime) -> QuotaWindow | None:
-    """The window of a pool that holds `now`, if it was opened."""
-    return QuotaWindow.objects.filter(_present(shop, now), pool=pool.value).first()
+def pool_window(shop: Shop, pool: Pool, now: datetime, *, locked: bool = False) -> QuotaWindow | None:
+    """The window of a pool that holds `now`, if it was opened; `locked` until the transaction ends, where asked."""
+    rows = QuotaWindow.objects.select_for_update() if locked else QuotaWindow.objects.all()
+    return rows.filter(_present(shop, now), pool=pool.value).first()
 
 
 def present_windows(shops: Iterable[Shop], now_by_shop: Mapping[int, datetime]) -> dict[int, QuotaWindow]:
