@@ -232,9 +232,13 @@ def _file(cast: Cast, number: int) -> ImportRun:
     return record_import(cast.moonwell.pk, MEI, report, now=NOW)
 
 
+def sent_file() -> bytes:
+    """What every file that was sent holds."""
+    return sheet(SHOP_CREATORS, [{"creator": "linh", "followers": "221.7K", "category": "Beauty"}])
+
+
 def _sent(cast: Cast, name: str) -> IncomingFile:
-    file = io.BytesIO(sheet(SHOP_CREATORS, [{"creator": "linh", "followers": "221.7K", "category": "Beauty"}]))
-    return take_in(cast.moonwell.pk, file, name, by=MEI, now=NOW, machine_now=NOW)
+    return take_in(cast.moonwell.pk, io.BytesIO(sent_file()), name, by=MEI, now=NOW, machine_now=NOW)
 
 
 def _asked_for(cast: Cast, name: str) -> IncomingFile:
