@@ -41,7 +41,7 @@ from rapport.creators.rules.marketplace import FIELDS as SEARCH_FIELDS
 from rapport.creators.rules.peers import MEASURES
 from rapport.creators.rules.screens import FIELDS, Verdict
 from rapport.creators.rules.standings import WEIGHTS
-from rapport.jobs.handlers import CONNECTION_HANDLERS, FILE_HANDLERS, HANDLERS
+from rapport.jobs.handlers import CONNECTION_HANDLERS, FILE_HANDLERS, HANDLERS, WORKSPACE_HANDLERS
 from rapport.outreach.models import Message, Reservation
 from rapport.outreach.rules.life import Ending, Stage
 from rapport.outreach.rules.quota import Kind
@@ -154,7 +154,7 @@ FAMILIES: dict[str, Iterable[str]] = {
     "goal": Campaign.Goal.values,
     "goal_hint": Campaign.Goal.values,
     "incoming": IncomingFile.State.values,
-    "job": (*HANDLERS, *CONNECTION_HANDLERS, *FILE_HANDLERS),
+    "job": (*HANDLERS, *CONNECTION_HANDLERS, *FILE_HANDLERS, *WORKSPACE_HANDLERS),
     "kind": Kind,
     "layout": (*LAYOUTS, MAPPED),
     "line": LineStatus,

@@ -18,12 +18,15 @@ from rapport.jobs.quota import sync_quota
 from rapport.jobs.sales import pull_sales
 from rapport.jobs.samples import follow_samples, review_samples
 from rapport.jobs.tokens import refresh_token
+from rapport.jobs.translating import translate
 from rapport.jobs.week import plan, review, settle
+from rapport.outreach.actions.translating import TRANSLATE
 from rapport.work.queue import Lease
 
 Handler = Callable[[Errand], None]
 ConnectionHandler = Callable[[Lease, Outside], None]
 FileHandler = Callable[[Lease, Outside], None]
+WorkspaceHandler = Callable[[Lease, Outside], None]
 
 HANDLERS: dict[str, Handler] = {
     "shops.refresh_token": refresh_token,
@@ -50,6 +53,9 @@ CONNECTION_HANDLERS: dict[str, ConnectionHandler] = {"shops.move_clock": move_on
 
 FILE_HANDLERS: dict[str, FileHandler] = {IMPORT: import_file, DROP: drop_file}
 """Those whose key is a file that was sent."""
+
+WORKSPACE_HANDLERS: dict[str, WorkspaceHandler] = {TRANSLATE: translate}
+"""Those whose key is a workspace: what is done for all its shops, in real time."""
 
 EVERY: dict[str, timedelta] = {
     "shops.refresh_token": timedelta(days=1),
