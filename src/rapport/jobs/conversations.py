@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from rapport.creators.actions.keep import ids_for_handles, keep_sightings
 from rapport.creators.queries.profile import known_for
+from rapport.jobs.answering import ANSWER
 from rapport.jobs.errand import Errand, machine_clock
 from rapport.jobs.marketplace import sighting_of
 from rapport.outreach.actions.messages import SeenMessage, keep_messages, open_thread
@@ -36,7 +37,7 @@ def read_replies(errand: Errand) -> None:
     with errand.client() as client:
         unread = [one for page in _unread_pages(client) for one in page]
         if unread:
-            enqueue_all(["creators.dealings", "campaigns.plan"], errand.lease.key, machine_clock())
+            enqueue_all(["creators.dealings", ANSWER, "campaigns.plan"], errand.lease.key, machine_clock())
         for start in range(0, len(unread), READ_AT_ONCE):
             batch = unread[start : start + READ_AT_ONCE]
             errand.hold()

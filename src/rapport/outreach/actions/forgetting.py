@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from rapport.outreach.actions.invitations import close_invitation
 from rapport.outreach.actions.messages import cancel_queued
-from rapport.outreach.models import Invitation, Message, Thread, Translation
+from rapport.outreach.models import AnswerDraft, Invitation, Message, SuggestionUse, Thread, Translation
 from rapport.outreach.queries.translation import digest_of
 from rapport.outreach.rules.life import Ending, Stage
 from rapport.shared.refusals import Refusal
@@ -34,6 +34,8 @@ def forget_talks(creator_ids: Collection[int], *, by: Actor, now: datetime) -> N
     cancel_queued(list(queued), "forgotten", now=now)
     digests = [digest_of(text) for text in messages.values_list("text", flat=True)]
     Translation.objects.filter(Q(thread__creator__in=creator_ids) | Q(thread=None, digest__in=digests)).delete()
+    AnswerDraft.objects.filter(thread__creator__in=creator_ids).delete()
+    SuggestionUse.objects.filter(thread__creator__in=creator_ids).update(why={})
     messages.update(text="")
     Thread.objects.filter(creator__in=creator_ids).update(
         note="", conversation_id="", creator_im_id="", waiting_since=None

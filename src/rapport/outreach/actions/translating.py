@@ -122,6 +122,12 @@ def record_translated(
             changed = {"state": State.DONE, "result": outcome[0], "detected": outcome[1][:10], "why": {}}
         kept = Translation.objects.filter(pk=row.pk, state=State.ASKED, glossary_version=row.glossary_version)
         kept.update(**changed, settled_at=now)
+    settle_done(call)
+
+
+@transaction.atomic
+def settle_done(call: TranslationCall) -> None:
+    """A request was answered; the service works."""
     TranslationCall.objects.filter(pk=call.pk).update(state=TranslationCall.State.DONE)
     TranslatorAccount.objects.filter(workspace_id=call.workspace_id).update(trouble="")
 

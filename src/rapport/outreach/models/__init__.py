@@ -1,5 +1,6 @@
-"""Rows of quota, invitations, threads, messages and their translations."""
+"""Rows of quota, invitations, threads, messages, their translations and usual questions."""
 
+from rapport.outreach.models.faq import AnswerDraft, FaqEntry, FaqText, SuggestionUse
 from rapport.outreach.models.invitations import Invitation
 from rapport.outreach.models.quota import CreatorWeek, QuotaWindow, Reservation
 from rapport.outreach.models.threads import Message, MessageTemplate, Thread
@@ -13,13 +14,17 @@ from rapport.outreach.models.translation import (
 )
 
 __all__ = [
+    "AnswerDraft",
     "CreatorWeek",
+    "FaqEntry",
+    "FaqText",
     "GlossaryTerm",
     "Invitation",
     "Message",
     "MessageTemplate",
     "QuotaWindow",
     "Reservation",
+    "SuggestionUse",
     "TemplateDraft",
     "Thread",
     "Translation",
