@@ -70,6 +70,9 @@ QUERIES = {
     "shop_rules": 4,
     "shop_playbook": 4,
     "wordings": 5,
+    "template_drafts": 7,
+    "questions": 6,
+    "translation": 8,
 }
 """How many queries a page takes, however many rows it shows; four of them find the reader and their seat."""
 
