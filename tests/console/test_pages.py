@@ -33,7 +33,7 @@ POLICY = {
 QUERIES = {
     "today": 12,
     "threads": 6,
-    "thread": 21,
+    "thread": 35,
     "plan": 16,
     "quota": 6,
     "quota_week": 7,

@@ -15,10 +15,10 @@ from rapport.console.translation import reader_language
 from rapport.outreach.actions.answer_drafts import ask_for_draft
 from rapport.outreach.actions.faq import note_sent, note_wrong
 from rapport.outreach.actions.reading import translate_answer, translate_thread
-from rapport.outreach.models import Message, Thread, TranslatorAccount
+from rapport.outreach.models import Message, Thread
 from rapport.outreach.queries.faq import sent_by_itself
 from rapport.outreach.queries.threads import thread
-from rapport.outreach.queries.translation import account_of, beside, language_of, translation
+from rapport.outreach.queries.translation import beside, language_of, translation
 from rapport.outreach.rules.languages import LANGUAGES
 from rapport.shops.rules.roles import Ability
 
@@ -34,7 +34,7 @@ def helps(desk: Desk, found: Thread, talk: list[Message], draft: Draft | None) -
     text = given.text_of(slug) if slug else (row.result if row and asked.get("use") == "1" else "")
     return {
         "beside": beside(desk.workspace_id, received, reader),
-        "served": account_of(desk.workspace_id).kind != TranslatorAccount.Kind.NONE,
+        "served": given.is_served,
         "written": row,
         "creator_language": LANGUAGES.get(language_of(found), language_of(found)),
         "help": given,

@@ -32,7 +32,7 @@ def questions(desk: Desk) -> HttpResponse:
         "entries": listed,
         "chosen": chosen,
         "wording": chosen.wordings.get(language) if chosen else None,
-        "language": language,
+        "shown": language,
         "languages": LANGUAGES,
         "categories": FaqEntry.Category.values,
         "variables": sorted(VARIABLES),

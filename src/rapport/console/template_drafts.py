@@ -28,7 +28,7 @@ def drafts(desk: Desk) -> HttpResponse:
         "drafts": open_drafts(desk.workspace_id),
         "served": account_of(desk.workspace_id).kind != Kind.NONE,
         "languages": LANGUAGES,
-        "language": language,
+        "shown": language,
         "templates": [
             (number, one) for number, one in enumerate(_templates(desk.workspace_id)) if one.language == language
         ],

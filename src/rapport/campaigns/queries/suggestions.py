@@ -42,7 +42,18 @@ class Help:
     hand_over: Reason | None
     """Why a person answers this and nothing else may."""
     draft: AnswerDraft | None
-    can_draft: bool
+    account: TranslatorAccount
+    """The service that translates here, and may draft."""
+    waits: bool = True
+    """Whether the creator wrote something since we did."""
+
+    @property
+    def is_served(self) -> bool:
+        return self.account.kind != TranslatorAccount.Kind.NONE
+
+    @property
+    def can_draft(self) -> bool:
+        return self.account.kind == TranslatorAccount.Kind.CHAT and self.account.drafts_answers and self.waits
 
     def text_of(self, slug: str) -> str:
         """The words of one suggestion; empty for one that is not there."""
@@ -51,9 +62,9 @@ class Help:
 
 def help_for(thread: Thread, *, now: datetime) -> Help:
     """Suggestions for everything a creator wrote since we last did; none where they wait for nothing."""
-    waiting = unanswered(thread)
+    waiting, account = unanswered(thread), account_of(thread.shop.workspace_id)
     if not waiting or thread.creator.blocked_why:
-        return Help((), None, None, can_draft=False)
+        return Help((), None, None, account, waits=False)
     campaign = campaign_for(thread.shop_id, thread.creator_id, now)
     entries = {one.slug: one for one in entries_of(thread.shop.workspace_id)}
     asked = read(waiting, list(entries.values())).asked
@@ -65,9 +76,7 @@ def help_for(thread: Thread, *, now: datetime) -> Help:
         found = [_suggestion(composer, thread, campaign, entries[one.slug], one) for one in shown]
         if draft is not None and draft.state == AnswerDraft.State.DONE:
             found.append(_of_model(composer, thread, campaign, draft))
-    account = account_of(thread.shop.workspace_id)
-    can_draft = account.kind == TranslatorAccount.Kind.CHAT and account.drafts_answers
-    return Help(tuple(found), hand_over(waiting, campaign), draft, can_draft)
+    return Help(tuple(found), hand_over(waiting, campaign), draft, account)
 
 
 def read(waiting: Sequence[Message], entries: Sequence[Entry]) -> Reading:

@@ -93,16 +93,15 @@ class Matcher:
 
     def read(self, message: str) -> Reading:
         """What a message asks, sentence by sentence."""
-        best: dict[str, tuple[int, tuple[str, ...]]] = {}
+        best: dict[str, Asked] = {}
         whole = True
         for sentence in _sentences(message):
             scores = self._scores(sentence)
             top = max((score for score, _ in scores.values()), default=0)
             whole = whole and (top >= LIKELY or self._asks_nothing(sentence))
-            for slug, found in scores.items():
-                if slug != GREETING:
-                    best[slug] = max(best.get(slug, (0, ())), found)
-        return Reading(_named(best), whole)
+            for one in _named({slug: found for slug, found in scores.items() if slug != GREETING}):
+                best[one.slug] = min(best.get(one.slug, one), one, key=_place)
+        return Reading(tuple(sorted(best.values(), key=_place)), whole)
 
     def _scores(self, sentence: str) -> dict[str, tuple[int, tuple[str, ...]]]:
         """Each question's score for one sentence, and the phrases that made it."""
@@ -146,8 +145,13 @@ class Matcher:
         return greets > sum(vector.values()) / 2
 
 
-def _named(best: Mapping[str, tuple[int, tuple[str, ...]]]) -> tuple[Asked, ...]:
-    ordered = sorted(best.items(), key=lambda one: (-one[1][0], one[0]))
+def _place(one: Asked) -> tuple[int, int, str]:
+    return list(Sureness).index(one.sureness), -one.score, one.slug
+
+
+def _named(scores: Mapping[str, tuple[int, tuple[str, ...]]]) -> tuple[Asked, ...]:
+    """The questions of one sentence, each with the word for how sure it is."""
+    ordered = sorted(scores.items(), key=lambda one: (-one[1][0], one[0]))
     named = []
     for place, (slug, (score, phrases)) in enumerate(ordered):
         if score < UNSURE:
