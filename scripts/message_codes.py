@@ -41,8 +41,11 @@ from rapport.creators.rules.marketplace import FIELDS as SEARCH_FIELDS
 from rapport.creators.rules.peers import MEASURES
 from rapport.creators.rules.screens import FIELDS, Verdict
 from rapport.creators.rules.standings import WEIGHTS
-from rapport.jobs.handlers import CONNECTION_HANDLERS, FILE_HANDLERS, HANDLERS
-from rapport.outreach.models import Message, Reservation
+from rapport.jobs.handlers import CONNECTION_HANDLERS, FILE_HANDLERS, HANDLERS, WORKSPACE_HANDLERS
+from rapport.outreach.models import FaqEntry, Message, Reservation, TranslationCall, TranslatorAccount
+from rapport.outreach.queries.faq import SHIPPED
+from rapport.outreach.queries.phrases import matters_for_a_person
+from rapport.outreach.rules.faq import Sureness
 from rapport.outreach.rules.life import Ending, Stage
 from rapport.outreach.rules.quota import Kind
 from rapport.outreach.rules.wording import Purpose
@@ -154,16 +157,19 @@ FAMILIES: dict[str, Iterable[str]] = {
     "goal": Campaign.Goal.values,
     "goal_hint": Campaign.Goal.values,
     "incoming": IncomingFile.State.values,
-    "job": (*HANDLERS, *CONNECTION_HANDLERS, *FILE_HANDLERS),
+    "job": (*HANDLERS, *CONNECTION_HANDLERS, *FILE_HANDLERS, *WORKSPACE_HANDLERS),
     "kind": Kind,
     "layout": (*LAYOUTS, MAPPED),
     "line": LineStatus,
+    "matter": matters_for_a_person(),
     "message": Message.State.values,
     "metric": (*FIELDS, *DEFINITIONS),
     "plan": PlanLine.State.values,
     "post_rate": POST_RATES,
     "preset": PRESETS,
     "purpose": Purpose,
+    "question": (*SHIPPED, "draft"),
+    "question_about": FaqEntry.Category.values,
     "quota_unit": ("message", "creator_week"),
     "rate_source": ("terms", "reported"),
     "reservation": Reservation.State.values,
@@ -177,8 +183,12 @@ FAMILIES: dict[str, Iterable[str]] = {
     "sighting": ("marketplace", "order", "wrote_first", "forgotten", MAPPED, *OF_CREATORS),
     "source": OrderLine.Source.values,
     "stage": Stage,
+    "sureness": Sureness,
     "terms": Terms.Kind.values,
     "tier": Tier,
+    "translation_call": TranslationCall.Purpose.values,
+    "translation_state": TranslationCall.State.values,
+    "translator": TranslatorAccount.Kind.values,
     "told": ("entered", "pack", "platform", "refusal"),
     "unit_band": UNIT_BANDS,
     "unreadable": sorted(_given("FileUnreadable", "why")),

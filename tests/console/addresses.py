@@ -27,6 +27,15 @@ PARTS: Mapping[str, Callable[[World], tuple[int, ...]]] = {
     "thread": lambda world: (world.thread.pk,),
     "send": lambda world: (world.thread.pk,),
     "no_answer": lambda world: (world.thread.pk,),
+    "translate_thread": lambda world: (world.thread.pk,),
+    "translate_answer": lambda world: (world.thread.pk,),
+    "ask_draft": lambda world: (world.thread.pk,),
+    "wrong_suggestion": lambda world: (world.thread.pk,),
+    "translation_state": lambda world: (world.translation.pk,),
+    "approve_template_draft": lambda world: (world.template_draft.pk,),
+    "drop_template_draft": lambda world: (world.template_draft.pk,),
+    "remove_term": lambda world: (world.term.pk,),
+    "campaign_answers": lambda world: (world.campaign.pk,),
     "close_invitation": lambda world: (world.invitation.pk,),
     "approve_line": lambda world: (world.line.pk,),
     "skip_line": lambda world: (world.line.pk,),
@@ -91,6 +100,23 @@ FORMS: Mapping[str, Callable[[World], Form]] = {
     "language": lambda _: {"language": "en"},
     "send": lambda world: {"text": "Gladly!", "key": f"thread:{world.thread.pk}:9"},
     "no_answer": lambda _: {},
+    "translate_thread": lambda _: {},
+    "translate_answer": lambda _: {"text": "佣金是多少？"},
+    "ask_draft": lambda _: {},
+    "wrong_suggestion": lambda _: {"suggestion": "product"},
+    "campaign_answers": lambda _: {"allowed": "1"},
+    "translate_template": lambda _: {"template": "0", "into": "fr"},
+    "approve_template_draft": lambda _: {"text": "Hallo {creator}, noch ein Wort?"},
+    "drop_template_draft": lambda _: {},
+    "keep_question": lambda _: {"question": "sample", "language": "en", "phrases": "any?", "answer": "Yes."},
+    "add_question": lambda _: {"title": "Vegan", "category": "product"},
+    "allow_question": lambda _: {"question": "sample", "allowed": "0"},
+    "remove_question": lambda _: {"question": "brand"},
+    "restore_questions": lambda _: {},
+    "save_translator": lambda _: {"kind": "deepl", "base_url": "https://d.example", "key": "k", "monthly_cap": "5万"},
+    "try_translation": lambda _: {"text": "你好", "target": "en"},
+    "keep_term": lambda _: {"term": "Moonwell", "language": "de", "fixed": "Mondbrunnen"},
+    "remove_term": lambda _: {},
     "close_invitation": lambda _: {"ending": "declined"},
     "approve_line": lambda _: {"text": "Would you try our serum?"},
     "skip_line": lambda _: {},
@@ -160,7 +186,7 @@ QUERIES: Mapping[str, Callable[[World], Form]] = {
 }
 WRITES = [name for name in NAMES if name in FORMS]
 PAGES = [name for name in NAMES if name not in FORMS]
-FRAGMENTS = frozenset({"clock", "campaign_bounds", "campaign_count", "incoming_progress"})
+FRAGMENTS = frozenset({"clock", "campaign_bounds", "campaign_count", "incoming_progress", "translation_state"})
 """Parts of pages, fetched by htmx."""
 FILES = frozenset({"refused_file"})
 """Files to keep, which no browser shows."""

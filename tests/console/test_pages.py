@@ -33,7 +33,7 @@ POLICY = {
 QUERIES = {
     "today": 12,
     "threads": 6,
-    "thread": 21,
+    "thread": 35,
     "plan": 15,
     "quota": 11,
     "quota_replay": 10,
@@ -71,6 +71,9 @@ QUERIES = {
     "shop_rules": 4,
     "shop_playbook": 4,
     "wordings": 5,
+    "template_drafts": 7,
+    "questions": 6,
+    "translation": 8,
 }
 """How many queries a page takes, however many rows it shows; four of them find the reader and their seat."""
 

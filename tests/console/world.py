@@ -38,8 +38,19 @@ from rapport.creators.rules.screens import Screen
 from rapport.outreach.actions.invitations import InvitationWords, queue_invitation
 from rapport.outreach.actions.messages import SeenMessage, keep_messages, open_thread
 from rapport.outreach.actions.sending import record_collaboration_made
+from rapport.outreach.actions.template_drafts import translate_template
 from rapport.outreach.actions.templates import add_template
-from rapport.outreach.models import Invitation, MessageTemplate, Thread
+from rapport.outreach.actions.translating import ask_translation
+from rapport.outreach.actions.translator import Wish, choose_translator, keep_term
+from rapport.outreach.models import (
+    GlossaryTerm,
+    Invitation,
+    MessageTemplate,
+    TemplateDraft,
+    Thread,
+    Translation,
+    TranslatorAccount,
+)
 from rapport.outreach.rules.wording import Purpose, Template
 from rapport.review.actions import review_week
 from rapport.review.models import WeeklyReview
@@ -91,6 +102,9 @@ class World:
     search: SavedSearch
     proposal: Proposal
     merge: Merge
+    term: GlossaryTerm
+    template_draft: TemplateDraft
+    translation: Translation
 
 
 def at_work(cast: Cast, rows: int = 1) -> World:
@@ -116,6 +130,7 @@ def at_work(cast: Cast, rows: int = 1) -> World:
         make_token(cast.moonwell.pk, "mei", f"till {number}", by=MEI, now=NOW)
     plan = plan_shop(cast.uk, now=NOW)
     line = plan.lines.filter(act="invite").order_by("position")[0]
+    term, template_draft, asked_translation = _translated(cast, rows)
     return World(
         cast,
         campaigns[0],
@@ -135,6 +150,9 @@ def at_work(cast: Cast, rows: int = 1) -> World:
         mappings[0],
         searches[0],
         *_same_people(cast, rows),
+        term,
+        template_draft,
+        asked_translation,
     )
 
 
@@ -256,6 +274,19 @@ def _mapped(cast: Cast, followers: str) -> ColumnMapping:
 def _looked_for(cast: Cast, name: str) -> SavedSearch:
     wanted = Wanted(keyword="serum", followers_from=20_000, gmv_bands=("from_1000",), gender="female")
     return save_search(cast.uk, name, wanted, every_days=7, by=MEI, now=NOW)
+
+
+def _translated(cast: Cast, rows: int) -> tuple[GlossaryTerm, TemplateDraft, Translation]:
+    """A chat model that translates and drafts, terms it keeps to, drafts of templates, what the partners wrote."""
+    base_url = "http://model.invalid/v1"
+    wish = Wish(TranslatorAccount.Kind.CHAT, base_url, "key", "small", monthly_cap=9_000, drafts_answers=True)
+    choose_translator(cast.moonwell.pk, wish, by=MEI, now=NOW)
+    for number in range(rows):
+        keep_term(cast.moonwell.pk, f"Gift {number}", "", "", by=MEI, now=NOW)
+        template = Template(Purpose.REMIND, "en", f"Hello {{creator}}, {number} more words?")
+        translate_template(cast.moonwell.pk, template, ["de"], by=MEI, now=NOW)
+    asked = ask_translation(cast.moonwell.pk, "Tell me more", "en", "zh", now=NOW)
+    return GlossaryTerm.objects.earliest("pk"), TemplateDraft.objects.earliest("pk"), asked
 
 
 def _template(cast: Cast, number: int) -> MessageTemplate:

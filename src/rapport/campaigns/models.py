@@ -38,6 +38,8 @@ class Campaign(models.Model):
     has_free_sample = models.BooleanField(default=True)
     gift = models.CharField(max_length=GIFT_CHARS, blank=True)
     """What else is offered, in words for the message; empty means the sample, where there is one."""
+    answers_by_itself = models.BooleanField(default=False)
+    """Whether usual questions are answered without a person, where their answers are marked so."""
     per_day_max = models.PositiveIntegerField()
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField()

@@ -5,6 +5,7 @@ from django.utils.translation import gettext
 
 from rapport.campaigns.queries.answers import draft_for
 from rapport.console import entries
+from rapport.console.answering import helps, note_answer
 from rapport.console.desk import Desk, page, write
 from rapport.console.quota import quota_card
 from rapport.outreach.actions.answering import let_rest, write_in_thread
@@ -45,6 +46,7 @@ def one_thread(desk: Desk, thread_id: int) -> HttpResponse:
     asked = invitations_between(found.shop_id, found.creator_id)
     standing = next((one for one in asked if one.stage != Stage.CLOSED), None)
     said = [one.text for one in messages if one.state == Message.State.RECEIVED]
+    draft = draft_for(found, standing, now=desk.now_of(found.shop))
     context = {
         "active": "threads",
         "thread": found,
@@ -53,9 +55,9 @@ def one_thread(desk: Desk, thread_id: int) -> HttpResponse:
         "invitation": asked[0] if asked else None,
         "standing": standing,
         "declined": bool(said) and declines(said[-1], declining_phrases()),
-        "draft": draft_for(found, standing, now=desk.now_of(found.shop)),
         "card": quota_card(desk, found.shop),
         "chars_max": policy_of(found.shop).collaboration.message_chars_max,
+        **helps(desk, found, messages, draft),
     }
     return desk.show("threads/thread.html", context)
 
@@ -67,7 +69,8 @@ def send(desk: Desk, thread_id: int) -> HttpResponse:
     text, key = entries.text(sent, "text"), entries.text(sent, "key")
     with desk.told():
         now = desk.now_of(found.shop)
-        write_in_thread(desk.workspace_id, thread_id, text, key, by=desk.seat.actor, now=now)
+        made = write_in_thread(desk.workspace_id, thread_id, text, key, by=desk.seat.actor, now=now)
+        note_answer(desk, found, made)
         desk.say(gettext("On its way: the worker sends it."))
     return desk.back("thread", thread_id)
 

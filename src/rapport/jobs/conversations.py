@@ -4,9 +4,11 @@ from collections.abc import Iterator
 
 from rapport.creators.actions.keep import ids_for_handles, keep_sightings
 from rapport.creators.queries.profile import known_for
+from rapport.jobs.answering import ANSWER
 from rapport.jobs.errand import Errand, machine_clock
 from rapport.jobs.marketplace import sighting_of
 from rapport.outreach.actions.messages import SeenMessage, keep_messages, open_thread
+from rapport.outreach.actions.translating import TRANSLATE
 from rapport.outreach.models import Message as OwnMessage
 from rapport.outreach.models import Thread
 from rapport.outreach.queries.threads import conversation_thread, known_platform_ids
@@ -19,7 +21,8 @@ from rapport.platform_client import (
     PlatformClient,
     pages,
 )
-from rapport.work.queue import enqueue_all
+from rapport.shops.rules.keys import workspace_key
+from rapport.work.queue import enqueue, enqueue_all
 
 READ_AT_ONCE = 20
 
@@ -34,11 +37,12 @@ def read_replies(errand: Errand) -> None:
     with errand.client() as client:
         unread = [one for page in _unread_pages(client) for one in page]
         if unread:
-            enqueue_all(["creators.dealings", "campaigns.plan"], errand.lease.key, machine_clock())
+            enqueue_all(["creators.dealings", ANSWER, "campaigns.plan"], errand.lease.key, machine_clock())
         for start in range(0, len(unread), READ_AT_ONCE):
             batch = unread[start : start + READ_AT_ONCE]
             errand.hold()
             kept = [one for one in batch if _keep(errand, client, one)]
+            enqueue(TRANSLATE, workspace_key(errand.shop.workspace_id), machine_clock())
             if kept:
                 client.conversations.mark_read(conversation_ids=[one.id for one in kept])
             for one in kept:

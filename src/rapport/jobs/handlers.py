@@ -4,12 +4,14 @@ from collections.abc import Callable
 from datetime import timedelta
 
 from rapport.creators.rules.imports.arrivals import DROP, IMPORT
+from rapport.jobs.answering import ANSWER, answer
 from rapport.jobs.clocks import move_on
 from rapport.jobs.collaborations import follow_collaborations, pull_products
 from rapport.jobs.comparing import compare
 from rapport.jobs.conversations import read_replies
 from rapport.jobs.creators import look_at_dealings, score_creators
 from rapport.jobs.deliver import deliver
+from rapport.jobs.drafting import draft_answers
 from rapport.jobs.errand import Errand, Outside
 from rapport.jobs.files import drop_file, import_file
 from rapport.jobs.indexing import indexed
@@ -18,12 +20,16 @@ from rapport.jobs.quota import sync_quota
 from rapport.jobs.sales import pull_sales
 from rapport.jobs.samples import follow_samples, review_samples
 from rapport.jobs.tokens import refresh_token
+from rapport.jobs.translating import translate
 from rapport.jobs.week import plan, review, settle
+from rapport.outreach.actions.answer_drafts import DRAFT
+from rapport.outreach.actions.translating import TRANSLATE
 from rapport.work.queue import Lease
 
 Handler = Callable[[Errand], None]
 ConnectionHandler = Callable[[Lease, Outside], None]
 FileHandler = Callable[[Lease, Outside], None]
+WorkspaceHandler = Callable[[Lease, Outside], None]
 
 HANDLERS: dict[str, Handler] = {
     "shops.refresh_token": refresh_token,
@@ -39,6 +45,7 @@ HANDLERS: dict[str, Handler] = {
     "samples.review": review_samples,
     "sales.pull": pull_sales,
     "settlement.settle": settle,
+    ANSWER: answer,
     "campaigns.plan": plan,
     "outreach.deliver": deliver,
     "review.write": review,
@@ -50,6 +57,9 @@ CONNECTION_HANDLERS: dict[str, ConnectionHandler] = {"shops.move_clock": move_on
 
 FILE_HANDLERS: dict[str, FileHandler] = {IMPORT: import_file, DROP: drop_file}
 """Those whose key is a file that was sent."""
+
+WORKSPACE_HANDLERS: dict[str, WorkspaceHandler] = {TRANSLATE: translate, DRAFT: draft_answers}
+"""Those whose key is a workspace: what is done for all its shops, in real time."""
 
 EVERY: dict[str, timedelta] = {
     "shops.refresh_token": timedelta(days=1),

@@ -11,7 +11,7 @@ from django.conf import settings
 
 from rapport.jobs.clocks import read_clock
 from rapport.jobs.errand import Outside, errand_for, machine_clock
-from rapport.jobs.handlers import CONNECTION_HANDLERS, EVERY, FILE_HANDLERS, HANDLERS
+from rapport.jobs.handlers import CONNECTION_HANDLERS, EVERY, FILE_HANDLERS, HANDLERS, WORKSPACE_HANDLERS
 from rapport.platform_client import (
     AuthorizationRefused,
     DailyCapReached,
@@ -107,6 +107,8 @@ class Worker:
             CONNECTION_HANDLERS[lease.name](lease, self.outside)
         elif lease.name in FILE_HANDLERS:
             FILE_HANDLERS[lease.name](lease, self.outside)
+        elif lease.name in WORKSPACE_HANDLERS:
+            WORKSPACE_HANDLERS[lease.name](lease, self.outside)
         else:
             HANDLERS[lease.name](errand_for(lease, self.outside))
 

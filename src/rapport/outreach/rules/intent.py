@@ -19,8 +19,13 @@ def declines(text: str, phrases: Collection[str]) -> bool:
 
     Letter case, spacing and the kind of apostrophe do not matter.
     """
+    return bool(said_in(text, phrases))
+
+
+def said_in(text: str, phrases: Collection[str]) -> list[str]:
+    """Those of the phrases that a message holds, likewise; one that ends in a star is the beginning of a word."""
     plain = _plain(text)
-    return any(_holds(plain, _plain(phrase)) for phrase in phrases)
+    return [phrase for phrase in phrases if _holds(plain, _plain(phrase))]
 
 
 def _plain(text: str) -> str:
@@ -28,6 +33,9 @@ def _plain(text: str) -> str:
 
 
 def _holds(text: str, phrase: str) -> bool:
+    begun, _, star = phrase.rpartition("*")
+    if star == "" and begun:
+        return re.search(rf"(?<!\w){re.escape(begun)}", text) is not None
     if phrase not in text:
         return False
     return not SPACED.search(phrase) or re.search(rf"(?<!\w){re.escape(phrase)}(?!\w)", text) is not None
