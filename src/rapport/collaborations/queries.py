@@ -129,13 +129,15 @@ class SeenBefore:
 
     collaboration_id: int
     showcase_creators: int
+    content_creators: int
+    creators: int | None
 
 
 def seen_before(shop_id: int) -> dict[str, SeenBefore]:
     """Active collaborations by the platform's id."""
     rows = TargetCollaboration.objects.filter(shop_id=shop_id, state=State.ACTIVE)
-    columns = rows.values_list("platform_id", "pk", "seen_showcase_creators")
-    return {platform_id: SeenBefore(pk, seen) for platform_id, pk, seen in columns}
+    columns = ("platform_id", "pk", "seen_showcase_creators", "seen_content_creators", "seen_creators")
+    return {platform_id: SeenBefore(*told) for platform_id, *told in rows.values_list(*columns)}
 
 
 def open_pairs(shop_id: int, creator_ids: list[int]) -> set[tuple[int, int]]:

@@ -16,6 +16,7 @@ from rapport.collaborations.models import (
 )
 from rapport.collaborations.queries import open_pairs, products_by_id
 from rapport.collaborations.rules.terms import check_rate
+from rapport.creators.models import Creator
 from rapport.shared.ids import short_code
 from rapport.shared.refusals import Reason, Refusal
 from rapport.shops.models import Shop
@@ -29,6 +30,12 @@ class AlreadyInvited(Refusal):
     """The creator holds an open invitation for one of these products; the platform takes no second one."""
 
     code = "collaborations.already_invited"
+
+
+class SeatGone(Refusal):
+    """The platform has taken the creator out, or the collaboration is over: only a new invitation seats them again."""
+
+    code = "collaborations.seat_gone"
 
 
 class NothingOffered(Refusal):
@@ -156,6 +163,8 @@ class SeenSeat:
     creator_id: int
     showcase_products: int
     content_products: int
+    word: str = ""
+    """The platform's own word for the seat."""
 
 
 @transaction.atomic
@@ -166,19 +175,33 @@ def record_seats(collaboration_id: int, seen: Sequence[SeenSeat], *, now: dateti
     seats = {seat.creator_id: seat for seat in CollaborationCreator.objects.filter(collaboration_id=collaboration_id)}
     for one in seen:
         seat = seats.get(one.creator_id)
-        if seat is None or (seat.showcase_products, seat.content_products) == (
-            one.showcase_products,
-            one.content_products,
-        ):
+        if seat is None:
             continue
+        seat.platform_word, seat.platform_seen_at = one.word, now
         seat.showcase_products, seat.content_products = one.showcase_products, one.content_products
         if one.showcase_products and seat.state == Seat.INVITED:
             seat.state, seat.accepted_at = Seat.ACCEPTED, now
             accepted.append(one.creator_id)
-        seat.save(update_fields=["showcase_products", "content_products", "state", "accepted_at"])
+        seat.save(
+            update_fields=[
+                "showcase_products",
+                "content_products",
+                "state",
+                "accepted_at",
+                "platform_word",
+                "platform_seen_at",
+            ]
+        )
     showing = sum(one.showcase_products > 0 for one in seen)
     TargetCollaboration.objects.filter(pk=collaboration_id).update(seen_showcase_creators=showing)
     return accepted
+
+
+def record_counts(collaboration_id: int, *, showcase: int | None, content: int | None, invited: int | None) -> None:
+    """What the platform counted when the seats were looked at; while it counts the same nobody looks again."""
+    told = {"seen_showcase_creators": showcase, "seen_content_creators": content, "seen_creators": invited}
+    kept = {name: count for name, count in told.items() if count is not None}
+    TargetCollaboration.objects.filter(pk=collaboration_id).update(**kept)
 
 
 @transaction.atomic
@@ -197,6 +220,53 @@ def remove_creator(collaboration_id: int, creator_id: int, *, now: datetime) -> 
         left = CollaborationCreator.objects.filter(collaboration_id=collaboration_id).exclude(state=Seat.REMOVED)
         if not left.exists():
             row.filter(state=State.DRAFTED).update(state=State.ENDED)
+
+
+@transaction.atomic
+def give_back_seat(collaboration_id: int, creator_id: int, *, now: datetime) -> None:
+    """Seat a creator again whom the platform was not told about yet; the terms begin anew.
+
+    Refuses with SeatGone when the platform has taken them out, or the collaboration is over: seating them again would
+    be a new invitation there.
+    """
+    row = lock_collaboration(collaboration_id)
+    seat = CollaborationCreator.objects.select_for_update().get(collaboration=row, creator_id=creator_id)
+    if row.state != State.ACTIVE or row.ends_at <= now or seat.gone_at is not None or seat.state != Seat.REMOVED:
+        raise SeatGone(name=row.name)
+    seat.state, seat.removed_at = Seat.ACCEPTED if seat.accepted_at else Seat.INVITED, None
+    seat.save(update_fields=["state", "removed_at"])
+    why = Reason("terms.seat_given_back", {"name": row.name}).as_json()
+    Terms.objects.bulk_create(
+        Terms(
+            shop_id=row.shop_id,
+            kind=Terms.Kind.TARGET,
+            product_id=offered.product_id,
+            creator_id=creator_id,
+            collaboration=row,
+            rate=offered.rate,
+            asked_at=now,
+            valid_from=now,
+            valid_to=row.ends_at,
+            why=why,
+        )
+        for offered in row.products.all()
+    )
+
+
+@transaction.atomic
+def record_taken_out_there(collaboration_id: int, creator_id: int, *, now: datetime) -> None:
+    """The platform shows that the creator is out, by whomever: nothing is left to tell it."""
+    seat = CollaborationCreator.objects.filter(collaboration_id=collaboration_id, creator_id=creator_id)
+    seat.filter(gone_at=None).update(gone_at=now)
+
+
+@transaction.atomic
+def begin_update(collaboration_id: int, *, now: datetime) -> list[Creator]:
+    """Who is left, before the platform is told: from here on nobody who left gets the old seat back."""
+    row = lock_collaboration(collaboration_id)
+    row.creators.filter(gone_at=None, state=Seat.REMOVED).update(gone_at=now)
+    left = row.creators.exclude(state=Seat.REMOVED).select_related("creator").order_by("pk")
+    return [seat.creator for seat in left]
 
 
 @transaction.atomic

@@ -5,9 +5,9 @@ from datetime import datetime
 
 from django.db import transaction
 
+from rapport.outreach.actions.cancelling import cancel_queued
 from rapport.outreach.actions.invitations import close_invitation
-from rapport.outreach.actions.messages import cancel_queued
-from rapport.outreach.models import Invitation, Message, Thread
+from rapport.outreach.models import Invitation, Message, OptOut, Thread
 from rapport.outreach.rules.life import Ending, Stage
 from rapport.shared.refusals import Refusal
 from rapport.shops.rules.roles import Actor
@@ -34,3 +34,4 @@ def forget_talks(creator_ids: Collection[int], *, by: Actor, now: datetime) -> N
     Thread.objects.filter(creator__in=creator_ids).update(
         note="", conversation_id="", creator_im_id="", waiting_since=None
     )
+    OptOut.objects.filter(creator__in=creator_ids).update(why="", consent="")

@@ -20,6 +20,7 @@ from rapport.outreach.actions.messages import cancel_all_queued
 from rapport.outreach.actions.quota import back_to_held, close_window, release, spend, start_sending
 from rapport.outreach.models import Invitation
 from rapport.outreach.queries.invitations import closed_on_the_way, queued_for
+from rapport.outreach.queries.opt_outs import check_reachable
 from rapport.outreach.rules.life import Stage
 from rapport.shared.refusals import Refusal
 from rapport.shops.models import Shop
@@ -41,6 +42,7 @@ def claim_collaboration(
     refused = []
     for invitation in queued_for(collaboration.pk):
         try:
+            check_reachable(invitation.creator)
             if invitation.reservation is not None:
                 invitation.reservation = start_sending(invitation.reservation, shop, now=now)
                 invitation.save(update_fields=["reservation"])
