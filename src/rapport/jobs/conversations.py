@@ -1,6 +1,7 @@
 """`outreach.read_replies`: what creators wrote. Also how a conversation is read back."""
 
 from collections.abc import Iterator
+from datetime import datetime
 
 from rapport.creators.actions.keep import ids_for_handles, keep_sightings
 from rapport.creators.queries.profile import known_for
@@ -19,6 +20,8 @@ from rapport.platform_client import (
     PlatformClient,
     pages,
 )
+from rapport.shops.actions.hooks import note_missed
+from rapport.shops.rules.hooks import MESSAGE
 from rapport.work.queue import enqueue_all
 
 READ_AT_ONCE = 20
@@ -31,6 +34,7 @@ def read_replies(errand: Errand) -> None:
     after the reading too, so each is looked at once more. A conversation of which the platform does not say with whom
     it is stays unread there, for a person to see.
     """
+    found: dict[str, datetime] = {}
     with errand.client() as client:
         unread = [one for page in _unread_pages(client) for one in page]
         if unread:
@@ -38,11 +42,12 @@ def read_replies(errand: Errand) -> None:
         for start in range(0, len(unread), READ_AT_ONCE):
             batch = unread[start : start + READ_AT_ONCE]
             errand.hold()
-            kept = [one for one in batch if _keep(errand, client, one)]
+            kept = [one for one in batch if _keep(errand, client, one, found)]
             if kept:
                 client.conversations.mark_read(conversation_ids=[one.id for one in kept])
             for one in kept:
-                _keep(errand, client, one)
+                _keep(errand, client, one, found)
+    note_missed(errand.shop.pk, MESSAGE, found, now=errand.now)
 
 
 def own_message_since(client: PlatformClient, message: OwnMessage) -> Message | None:
@@ -63,7 +68,8 @@ def _unread_pages(client: PlatformClient) -> Iterator[tuple[Conversation, ...]]:
     return (page.items for page in listed)
 
 
-def _keep(errand: Errand, client: PlatformClient, conversation: Conversation) -> bool:
+def _keep(errand: Errand, client: PlatformClient, conversation: Conversation, found: dict[str, datetime]) -> bool:
+    """Keep what is new in a conversation; what the creator wrote is noted in `found` with its moment."""
     thread = _thread_of(errand, client, conversation)
     if thread is None:
         return False
@@ -74,6 +80,7 @@ def _keep(errand: Errand, client: PlatformClient, conversation: Conversation) ->
             break
         fresh.append(_seen(errand, thread, message))
     keep_messages(thread, fresh)
+    found |= {one.platform_id: one.at for one in fresh if one.from_creator}
     return True
 
 

@@ -12,6 +12,7 @@ from rapport.jobs.creators import look_at_dealings, score_creators
 from rapport.jobs.deliver import deliver
 from rapport.jobs.errand import Errand, Outside
 from rapport.jobs.files import drop_file, import_file
+from rapport.jobs.hooks import register_hooks
 from rapport.jobs.indexing import indexed
 from rapport.jobs.marketplace import run_searches, search_marketplace
 from rapport.jobs.quota import sync_quota
@@ -43,6 +44,7 @@ HANDLERS: dict[str, Handler] = {
     "outreach.deliver": deliver,
     "review.write": review,
     "creators.compare": indexed(compare),
+    "shops.register_hooks": register_hooks,
 }
 
 CONNECTION_HANDLERS: dict[str, ConnectionHandler] = {"shops.move_clock": move_on}
@@ -66,6 +68,7 @@ EVERY: dict[str, timedelta] = {
     "outreach.deliver": timedelta(hours=1),
     "review.write": timedelta(days=1),
     "creators.compare": timedelta(days=1),
+    "shops.register_hooks": timedelta(days=1),
 }
 """In the order in which they are due together: first what tells us something, then what acts on it.
 
