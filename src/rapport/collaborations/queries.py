@@ -1,5 +1,6 @@
 """Reads of products, collaborations and terms."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -44,6 +45,14 @@ class CollaborationRow:
 
 def products_of(shop_id: int) -> list[Product]:
     return list(Product.objects.filter(shop_id=shop_id, is_active=True).order_by("title", "pk"))
+
+
+def products_by_platform_id(shop_id: int, ids: Collection[str]) -> list[Product]:
+    return list(Product.objects.filter(shop_id=shop_id, platform_id__in=ids))
+
+
+def collaborations_by_platform_id(shop_id: int, ids: Collection[str]) -> list[TargetCollaboration]:
+    return list(TargetCollaboration.objects.filter(shop_id=shop_id, platform_id__in=ids).exclude(platform_id=""))
 
 
 def products_by_id(shop_id: int, product_ids: list[int]) -> list[Product]:

@@ -5,18 +5,20 @@ from datetime import datetime
 
 from rapport.creators.actions.keep import ids_for_handles, keep_sightings
 from rapport.creators.queries.profile import known_for
+from rapport.jobs.cards import is_same
 from rapport.jobs.errand import Errand, machine_clock
 from rapport.jobs.marketplace import sighting_of
 from rapport.outreach.actions.messages import SeenMessage, keep_messages, open_thread
 from rapport.outreach.models import Message as OwnMessage
 from rapport.outreach.models import Thread
+from rapport.outreach.queries.pictures import to_fetch
 from rapport.outreach.queries.threads import conversation_thread, known_platform_ids
+from rapport.outreach.rules.cards import plain_text
 from rapport.platform_client import (
     Conversation,
     ConversationStatus,
     CreatorSearch,
     Message,
-    MessageType,
     PlatformClient,
     pages,
 )
@@ -48,6 +50,8 @@ def read_replies(errand: Errand) -> None:
             for one in kept:
                 _keep(errand, client, one, found)
     note_missed(errand.shop.pk, MESSAGE, found, now=errand.now)
+    if to_fetch(errand.shop.pk):
+        enqueue_all(["outreach.fetch_pictures"], errand.lease.key, machine_clock())
 
 
 def own_message_since(client: PlatformClient, message: OwnMessage) -> Message | None:
@@ -58,7 +62,7 @@ def own_message_since(client: PlatformClient, message: OwnMessage) -> Message | 
         if claimed_at and found.sent_at and found.sent_at.timestamp() < int(claimed_at.timestamp()):
             return None
         ours = found.sender_id != thread.creator_im_id
-        if ours and found.type == MessageType.TEXT and found.content.text == message.text and found.id not in known:
+        if ours and found.id not in known and is_same(message, found):
             return found
     return None
 
@@ -115,7 +119,7 @@ def _seen(errand: Errand, thread: Thread, message: Message) -> SeenMessage:
         platform_id=message.id,
         from_creator=message.sender_id == thread.creator_im_id,
         content_type=message.type,
-        text=message.content.text or message.raw_content,
+        text=plain_text(message.type, message.content.text or message.raw_content),
         at=message.sent_at or errand.now,
     )
 

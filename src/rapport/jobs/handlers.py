@@ -15,6 +15,7 @@ from rapport.jobs.files import drop_file, import_file
 from rapport.jobs.hooks import register_hooks
 from rapport.jobs.indexing import indexed
 from rapport.jobs.marketplace import run_searches, search_marketplace
+from rapport.jobs.pictures import fetch_pictures
 from rapport.jobs.quota import sync_quota
 from rapport.jobs.sales import pull_sales
 from rapport.jobs.samples import follow_samples, review_samples
@@ -45,6 +46,7 @@ HANDLERS: dict[str, Handler] = {
     "review.write": review,
     "creators.compare": indexed(compare),
     "shops.register_hooks": register_hooks,
+    "outreach.fetch_pictures": fetch_pictures,
 }
 
 CONNECTION_HANDLERS: dict[str, ConnectionHandler] = {"shops.move_clock": move_on}

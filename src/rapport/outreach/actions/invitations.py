@@ -81,7 +81,7 @@ def queue_invitation(
         why=words.why.as_json(),
     )
     purpose = Purpose.INVITE if attempt == 1 else Purpose.REINVITE
-    place_message(shop, creator, purpose, words.text, places[1], invitation=made, now=now)
+    place_message(shop, creator, purpose, words.text, places[1], invitation=made, by=by, now=now)
     record(shop.workspace_id, by, "invitation.queue", f"@{creator.handle}", now=now, campaign=offer.label)
     enqueue_delivery(shop.pk)
     return made

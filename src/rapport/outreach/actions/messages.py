@@ -18,6 +18,7 @@ from rapport.outreach.actions.quota import back_to_held, release, reserve, spend
 from rapport.outreach.models import Invitation, Message, Reservation, Thread
 from rapport.outreach.queries.opt_outs import check_reachable
 from rapport.outreach.queries.phrases import declining_phrases
+from rapport.outreach.rules.cards import TEXT
 from rapport.outreach.rules.intent import declines
 from rapport.outreach.rules.life import Stage
 from rapport.outreach.rules.quota import QUOTA_KINDS
@@ -54,6 +55,7 @@ def queue_message(
     text: str,
     key: str,
     *,
+    content_type: str = TEXT,
     invitation: Invitation | None = None,
     by: Actor,
     now: datetime,
@@ -70,7 +72,9 @@ def queue_message(
     if known is not None:
         return known
     place = reserve(shop, creator, QUOTA_KINDS[purpose], key, now=now)
-    made = place_message(shop, creator, purpose, text, place, invitation=invitation, now=now)
+    made = place_message(
+        shop, creator, purpose, text, place, content_type=content_type, invitation=invitation, by=by, now=now
+    )
     if purpose is Purpose.REMIND and invitation is not None:
         Invitation.objects.filter(pk=invitation.pk).update(reminders=F("reminders") + 1)
     record(shop.workspace_id, by, "message.queue", f"@{creator.handle}", now=now, purpose=purpose.value)
@@ -85,7 +89,9 @@ def place_message(
     text: str,
     place: Reservation,
     *,
+    content_type: str = TEXT,
     invitation: Invitation | None,
+    by: Actor,
     now: datetime,
 ) -> Message:
     """Write a queued message for a place in the quota; due at once or after the creator's quiet hours."""
@@ -98,7 +104,9 @@ def place_message(
         key=place.key,
         purpose=purpose.value,
         quota_kind=place.kind,
+        content_type=content_type,
         text=text.strip(),
+        author=by.label[:80],
         state=State.QUEUED,
         due_at=outside_quiet_hours(now, shop.timezone, contact.quiet_from_time, contact.quiet_until_time),
     )

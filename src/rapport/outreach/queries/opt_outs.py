@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db.models import Q
 
 from rapport.creators.models import Creator
-from rapport.creators.queries.people import accounts_of, other_accounts
+from rapport.creators.queries.people import accounts_of
 from rapport.outreach.models import OptOut
 from rapport.outreach.rules.standing import Between, check_may_write
 
@@ -38,15 +38,14 @@ def opted_out(workspace_id: int) -> dict[int, datetime]:
 
 
 def opted_out_among(creator_ids: Collection[int]) -> dict[int, datetime]:
-    """Of these creators those who are opted out, by themselves or through another account of theirs."""
+    """Of these creators those who are opted out, by themselves or through another account of theirs. Two queries."""
     asked = set(creator_ids)
-    held = OptOut.objects.filter(ended_at=None, creator__in=asked | other_accounts(asked)).select_related("creator")
-    found = dict[int, datetime]()
-    for one in held.order_by("-at"):
-        same = {one.creator_id, one.creator.merged_into_id or one.creator_id}
-        same |= other_accounts([one.creator_id])
-        found |= dict.fromkeys(same & asked, one.at)
-    return found
+    persons = Creator.objects.filter(pk__in=asked).values("merged_into")
+    same = Q(pk__in=asked) | Q(merged_into__in=asked) | Q(pk__in=persons) | Q(merged_into__in=persons)
+    person_of = {pk: merged or pk for pk, merged in Creator.objects.filter(same).values_list("pk", "merged_into")}
+    held = OptOut.objects.filter(ended_at=None, creator__in=person_of).order_by("-at")
+    since = {person_of[creator_id]: at for creator_id, at in held.values_list("creator_id", "at")}
+    return {pk: since[person_of[pk]] for pk in asked if person_of.get(pk) in since}
 
 
 def check_reachable(creator: Creator) -> None:
