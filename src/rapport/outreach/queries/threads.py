@@ -99,7 +99,9 @@ def _row(thread: Thread) -> ThreadRow:
 def thread(workspace_id: int, thread_id: int) -> Thread:
     """One thread with creator and shop. Refuses with NotFound."""
     found = Thread.objects.filter(pk=thread_id, shop__workspace_id=workspace_id)
-    row = found.select_related("shop__connection", "shop__playbook", "shop__workspace", "creator").first()
+    row = found.select_related(
+        "shop__connection", "shop__playbook", "shop__workspace", "creator", "assigned_to__user"
+    ).first()
     if row is None:
         raise NotFound(what="thread", id=thread_id)
     return row
