@@ -1,5 +1,7 @@
 """The inbox for programs: what a page shows and does, a token does too."""
 
+from datetime import timedelta
+
 import pytest
 from tests.api.stage import Program
 from tests.cast import MEI, NOW, Cast
@@ -9,6 +11,8 @@ from rapport.outreach.actions.inbox import assign_thread
 from rapport.outreach.models import Message, Thread
 from rapport.shops.actions.tokens import make_token
 from rapport.shops.models import Member
+
+MINUTE = timedelta(minutes=1)
 
 
 @pytest.fixture
@@ -20,7 +24,7 @@ def program(cast: Cast) -> Program:
 def thread(cast: Cast) -> Thread:
     """Anna was invited and asks something."""
     invited(cast, cast.anna)
-    return writes(cast.uk, cast.anna, "Is it vegan?", NOW)
+    return writes(cast.uk, cast.anna, "Is it vegan?", NOW + MINUTE)
 
 
 def test_the_inbox_tells_who_wrote_and_is_narrowed(program: Program, thread: Thread, cast: Cast) -> None:

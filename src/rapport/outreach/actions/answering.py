@@ -90,7 +90,7 @@ def _say(workspace_id: int, thread_id: int, what: tuple[str, str], page: Page, *
     content_type, text = what
     known = Message.objects.filter(key=page.key).first()
     if page.seen is not None and not (known and known.author == by.label and known.text == text.strip()):
-        check_nobody_answered(answers_after(thread_id, page.seen), by.label)
+        check_nobody_answered(answers_after(thread_id, page.seen))
     purpose, standing = purpose_of_next(wrote=row.first_in_at is not None), None
     if purpose is Purpose.REMIND:
         standing = _standing(row.shop_id, row.creator_id)

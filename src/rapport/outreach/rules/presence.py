@@ -8,6 +8,8 @@ from rapport.shared.refusals import Refusal
 HERE_FOR = timedelta(seconds=20)
 """Pages tell every five seconds that they are open; after this long without a word they are taken for closed."""
 TYPES_FOR = timedelta(seconds=12)
+ELSEWHERE = "TikTok"
+"""Who wrote what nobody here did, such as on the phone."""
 
 
 class AnsweredMeanwhile(Refusal):
@@ -40,7 +42,9 @@ def others(seen: list[Seen], machine_now: datetime) -> Others:
     return Others(tuple(one for one in here if one not in typing), tuple(one for one in here if one in typing))
 
 
-def check_nobody_answered(newer: list[str], by: str) -> None:
-    """`newer` are the authors of our messages that the page did not show yet. Refuses with AnsweredMeanwhile."""
+def check_nobody_answered(newer: list[str]) -> None:
+    """`newer` are the authors of our messages that the page did not show yet, empty for one written on the platform
+    itself. Refuses with AnsweredMeanwhile.
+    """
     if newer:
-        raise AnsweredMeanwhile(by=newer[-1] or by)
+        raise AnsweredMeanwhile(by=newer[-1] or ELSEWHERE)
