@@ -8,13 +8,12 @@ from rapport.collaborations.actions.plans import (
     SeenSeat,
     begin_update,
     end_past,
-    record_counts,
     record_ended,
     record_seats,
-    record_taken_out_there,
     record_updated,
 )
 from rapport.collaborations.actions.products import SeenProduct, keep_products
+from rapport.collaborations.actions.seats import record_counts, record_taken_out_there
 from rapport.collaborations.models import TargetCollaboration
 from rapport.collaborations.queries import SeenBefore, seen_before, to_update
 from rapport.creators.queries.profile import ids_by_open_id

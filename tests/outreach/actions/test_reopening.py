@@ -6,7 +6,8 @@ import pytest
 from tests.cast import MEI, NOW, Cast
 from tests.outreach.stage import asked, goes_out, invited, quota, writes
 
-from rapport.collaborations.actions.plans import SeatGone, begin_update
+from rapport.collaborations.actions.plans import begin_update
+from rapport.collaborations.actions.seats import SeatGone
 from rapport.collaborations.models import CollaborationCreator, Terms
 from rapport.outreach.actions.invitations import close_invitation, record_shown
 from rapport.outreach.actions.opt_outs import opt_out_by_hand

@@ -4,7 +4,8 @@ from datetime import datetime
 
 from django.db import transaction
 
-from rapport.collaborations.actions.plans import give_back_seat, lock_collaboration
+from rapport.collaborations.actions.plans import lock_collaboration
+from rapport.collaborations.actions.seats import give_back_seat
 from rapport.outreach.models import Invitation
 from rapport.outreach.queries.invitations import invitation
 from rapport.outreach.queries.opt_outs import check_reachable
