@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from tests.cast import NOW
 from tests.console.world import World
 from tests.sheets import SHOP_CREATORS, orders, sheet
 
@@ -16,6 +17,7 @@ NAMES = [str(one.name) for one in urlpatterns]
 WITH_ID = [str(one.name) for one in urlpatterns if one.pattern.converters]
 Form = Mapping[str, str | SimpleUploadedFile]
 
+PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 8
 SELLER = {"creator": "linh", "followers": "221.7K", "category": "Beauty"}
 
 
@@ -37,6 +39,21 @@ PARTS: Mapping[str, Callable[[World], tuple[int, ...]]] = {
     "remove_term": lambda world: (world.term.pk,),
     "campaign_answers": lambda world: (world.campaign.pk,),
     "close_invitation": lambda world: (world.invitation.pk,),
+    "presence": lambda world: (world.thread.pk,),
+    "assign_thread": lambda world: (world.thread.pk,),
+    "thread_note": lambda world: (world.thread.pk,),
+    "thread_words": lambda world: (world.thread.pk,),
+    "send_card": lambda world: (world.thread.pk,),
+    "send_picture": lambda world: (world.thread.pk,),
+    "picture": lambda world: (world.picture.message_id,),
+    "reopen_invitation": lambda world: (world.closed.pk,),
+    "end_cooldown": lambda world: (world.closed.pk,),
+    "opt_out": lambda world: (world.cast.anna.pk,),
+    "consent": lambda world: (world.cast.chai.pk,),
+    "task": lambda world: (world.task.pk,),
+    "answer_task": lambda world: (world.task.pk,),
+    "close_task": lambda world: (world.task.pk,),
+    "export_task": lambda world: (world.task.pk,),
     "approve_line": lambda world: (world.line.pk,),
     "skip_line": lambda world: (world.line.pk,),
     "approve_all": lambda world: (world.cast.uk.pk,),
@@ -118,6 +135,24 @@ FORMS: Mapping[str, Callable[[World], Form]] = {
     "keep_term": lambda _: {"term": "Moonwell", "language": "de", "fixed": "Mondbrunnen"},
     "remove_term": lambda _: {},
     "close_invitation": lambda _: {"ending": "declined"},
+    "presence": lambda _: {"seen": "0", "typing": "1", "up_to": NOW.isoformat()},
+    "assign_thread": lambda world: {"member": str(world.cast.mei.member_set.get().pk)},
+    "thread_note": lambda _: {"text": "Ask about the spring line."},
+    "send_card": lambda world: {"card": "PRODUCT_CARD:1001", "key": f"thread:{world.thread.pk}:9"},
+    "send_picture": lambda world: {"picture": upload(PNG, "serum.png"), "key": f"thread:{world.thread.pk}:9"},
+    "bulk_invitations": lambda world: {"act": "withdraw", "invitation": str(world.invitation.pk)},
+    "reopen_invitation": lambda _: {"why": "she called"},
+    "end_cooldown": lambda _: {"why": "she called"},
+    "opt_out": lambda _: {"why": "said so on the phone"},
+    "consent": lambda _: {"consent": "asked for the autumn line"},
+    "ask_manager": lambda world: {
+        "request": "Please nudge them.",
+        "creator": str(world.cast.anna.pk),
+        "due": "2026-03-06",
+    },
+    "answer_task": lambda _: {"answer": "Done on Tuesday."},
+    "close_task": lambda _: {},
+    "export_task": lambda _: {},
     "approve_line": lambda _: {"text": "Would you try our serum?"},
     "skip_line": lambda _: {},
     "approve_all": lambda world: {"seen": world.line.plan.made_at.isoformat()},
@@ -187,8 +222,9 @@ QUERIES: Mapping[str, Callable[[World], Form]] = {
 WRITES = [name for name in NAMES if name in FORMS]
 PAGES = [name for name in NAMES if name not in FORMS]
 FRAGMENTS = frozenset({"clock", "campaign_bounds", "campaign_count", "incoming_progress", "translation_state"})
+FRAGMENTS = frozenset({"clock", "thread_words", "campaign_bounds", "campaign_count", "incoming_progress"})
 """Parts of pages, fetched by htmx."""
-FILES = frozenset({"refused_file"})
+FILES = frozenset({"refused_file", "picture"})
 """Files to keep, which no browser shows."""
 
 

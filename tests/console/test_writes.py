@@ -21,8 +21,16 @@ from rapport.shops.models import ApiToken, AuditLine, Shop
 from rapport.shops.queries.shops import playbook_of, shop_of
 from rapport.work.models import Job
 
-ELSEWHERE = {"language", "workspace", "new_token", "export_deidentified", "export_everything"}
-"""They answer in a way of their own; the exports with a file."""
+ELSEWHERE = {
+    "language",
+    "workspace",
+    "new_token",
+    "export_deidentified",
+    "export_everything",
+    "export_task",
+    "presence",
+}
+"""They answer in a way of their own; the exports with a file, presence with a part of the page."""
 REFUSED, DONE = '<div class="notice error" role="alert">', '<div class="notice success" role="status">'
 
 

@@ -35,9 +35,13 @@ from rapport.creators.models import (
 from rapport.creators.rules.imports.proposals import Column
 from rapport.creators.rules.marketplace import Wanted
 from rapport.creators.rules.screens import Screen
-from rapport.outreach.actions.invitations import InvitationWords, queue_invitation
+from rapport.outreach.actions.inbox import write_thread_note
+from rapport.outreach.actions.invitations import InvitationWords, close_invitation, queue_invitation
 from rapport.outreach.actions.messages import SeenMessage, keep_messages, open_thread
+from rapport.outreach.actions.opt_outs import opt_out_by_hand
+from rapport.outreach.actions.pictures import keep_fetched
 from rapport.outreach.actions.sending import record_collaboration_made
+from rapport.outreach.actions.tasks import Asking, ask_manager
 from rapport.outreach.actions.template_drafts import translate_template
 from rapport.outreach.actions.templates import add_template
 from rapport.outreach.actions.translating import ask_translation
@@ -45,12 +49,16 @@ from rapport.outreach.actions.translator import Wish, choose_translator, keep_te
 from rapport.outreach.models import (
     GlossaryTerm,
     Invitation,
+    ManagerTask,
+    Message,
     MessageTemplate,
+    Picture,
     TemplateDraft,
     Thread,
     Translation,
     TranslatorAccount,
 )
+from rapport.outreach.rules.life import Ending
 from rapport.outreach.rules.wording import Purpose, Template
 from rapport.review.actions import review_week
 from rapport.review.models import WeeklyReview
@@ -105,6 +113,10 @@ class World:
     term: GlossaryTerm
     template_draft: TemplateDraft
     translation: Translation
+    closed: Invitation
+    """Closed in silence this morning; the platform was not told yet."""
+    picture: Picture
+    task: ManagerTask
 
 
 def at_work(cast: Cast, rows: int = 1) -> World:
@@ -128,6 +140,7 @@ def at_work(cast: Cast, rows: int = 1) -> World:
     for number in range(rows):
         seat_member(cast.moonwell.pk, f"viewer{number}", Role.VIEWER, by=MEI, now=NOW)
         make_token(cast.moonwell.pk, "mei", f"till {number}", by=MEI, now=NOW)
+    closed, picture, task = _inbox(cast, threads)
     plan = plan_shop(cast.uk, now=NOW)
     line = plan.lines.filter(act="invite").order_by("position")[0]
     term, template_draft, asked_translation = _translated(cast, rows)
@@ -153,7 +166,25 @@ def at_work(cast: Cast, rows: int = 1) -> World:
         term,
         template_draft,
         asked_translation,
+        closed=closed,
+        picture=picture,
+        task=task,
     )
+
+
+def _inbox(cast: Cast, threads: Sequence[Thread]) -> tuple[Invitation, Picture, ManagerTask]:
+    """A closed invitation, a creator who opted out, and in each thread a note and a picture; as many requests."""
+    for number, thread in enumerate(threads):
+        write_thread_note(cast.moonwell.pk, thread.pk, "Likes tea.", by=MEI, now=NOW)
+        told = f'{{"url":"https://pictures.example/{number}.png"}}'
+        keep_messages(thread, [SeenMessage(f"p-{number}", from_creator=True, content_type="IMAGE", text=told, at=NOW)])
+        keep_fetched(Message.objects.get(platform_id=f"p-{number}").pk, b"GIF89a-picture")
+        asking = Asking("Please nudge them.", [thread.creator_id], cast.uk.pk)
+        ask_manager(cast.moonwell.pk, asking, by=MEI, now=NOW)
+    opt_out_by_hand(cast.moonwell.pk, cast.chai.pk, "by phone", by=MEI, now=NOW)
+    closed = _invited(cast, creator(cast.moonwell, "closed", "GB", 30_000), "Closed")
+    close_invitation(closed, Ending.SILENT, by=MEI, now=NOW)
+    return closed, Picture.objects.earliest("pk"), ManagerTask.objects.earliest("pk")
 
 
 def _written_down(cast: Cast, partners: Sequence[Creator]) -> tuple[Tag, CreatorList, CreatorNote]:

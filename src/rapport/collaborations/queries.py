@@ -1,5 +1,6 @@
 """Reads of products, collaborations and terms."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -44,6 +45,14 @@ class CollaborationRow:
 
 def products_of(shop_id: int) -> list[Product]:
     return list(Product.objects.filter(shop_id=shop_id, is_active=True).order_by("title", "pk"))
+
+
+def products_by_platform_id(shop_id: int, ids: Collection[str]) -> list[Product]:
+    return list(Product.objects.filter(shop_id=shop_id, platform_id__in=ids))
+
+
+def collaborations_by_platform_id(shop_id: int, ids: Collection[str]) -> list[TargetCollaboration]:
+    return list(TargetCollaboration.objects.filter(shop_id=shop_id, platform_id__in=ids).exclude(platform_id=""))
 
 
 def products_by_id(shop_id: int, product_ids: list[int]) -> list[Product]:
@@ -129,13 +138,15 @@ class SeenBefore:
 
     collaboration_id: int
     showcase_creators: int
+    content_creators: int
+    creators: int | None
 
 
 def seen_before(shop_id: int) -> dict[str, SeenBefore]:
     """Active collaborations by the platform's id."""
     rows = TargetCollaboration.objects.filter(shop_id=shop_id, state=State.ACTIVE)
-    columns = rows.values_list("platform_id", "pk", "seen_showcase_creators")
-    return {platform_id: SeenBefore(pk, seen) for platform_id, pk, seen in columns}
+    columns = ("platform_id", "pk", "seen_showcase_creators", "seen_content_creators", "seen_creators")
+    return {platform_id: SeenBefore(*told) for platform_id, *told in rows.values_list(*columns)}
 
 
 def open_pairs(shop_id: int, creator_ids: list[int]) -> set[tuple[int, int]]:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from rapport.collaborations.models import CollaborationCreator, TargetCollaboration
 from rapport.collaborations.queries import in_state
 from rapport.creators.queries.profile import ids_by_open_id
+from rapport.jobs.cards import say
 from rapport.jobs.conversations import own_message_since
 from rapport.jobs.errand import Errand, machine_clock
 from rapport.outreach.actions.messages import (
@@ -166,7 +167,7 @@ def _send_message(errand: Errand, client: PlatformClient, message: Message) -> N
         return
     try:
         thread = _with_conversation(client, message.thread)
-        sent = client.conversations.send_text(conversation_id=thread.conversation_id, text=message.text)
+        sent = say(client, thread.conversation_id, message)
     except NOT_HEARD:
         record_not_sent(message.pk, now=errand.now)
         raise

@@ -14,8 +14,10 @@ from rapport.jobs.deliver import deliver
 from rapport.jobs.drafting import draft_answers
 from rapport.jobs.errand import Errand, Outside
 from rapport.jobs.files import drop_file, import_file
+from rapport.jobs.hooks import register_hooks
 from rapport.jobs.indexing import indexed
 from rapport.jobs.marketplace import run_searches, search_marketplace
+from rapport.jobs.pictures import fetch_pictures
 from rapport.jobs.quota import sync_quota
 from rapport.jobs.sales import pull_sales
 from rapport.jobs.samples import follow_samples, review_samples
@@ -50,6 +52,8 @@ HANDLERS: dict[str, Handler] = {
     "outreach.deliver": deliver,
     "review.write": review,
     "creators.compare": indexed(compare),
+    "shops.register_hooks": register_hooks,
+    "outreach.fetch_pictures": fetch_pictures,
 }
 
 CONNECTION_HANDLERS: dict[str, ConnectionHandler] = {"shops.move_clock": move_on}
@@ -76,6 +80,7 @@ EVERY: dict[str, timedelta] = {
     "outreach.deliver": timedelta(hours=1),
     "review.write": timedelta(days=1),
     "creators.compare": timedelta(days=1),
+    "shops.register_hooks": timedelta(days=1),
 }
 """In the order in which they are due together: first what tells us something, then what acts on it.
 

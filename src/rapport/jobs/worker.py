@@ -21,7 +21,9 @@ from rapport.platform_client import (
 )
 from rapport.shops.actions.connections import report_trouble
 from rapport.shops.models import Connection
+from rapport.shops.queries.hooks import working_types
 from rapport.shops.queries.shops import clock_of, connected_shops, connections
+from rapport.shops.rules.hooks import paced
 from rapport.shops.rules.keys import shop_key, shop_of_key
 from rapport.work.queue import Lease, LeaseLost, claim, enqueue, fail, finish, finish_and_go_on, idle, sweep
 from rapport.work.schedule import wake_due
@@ -69,11 +71,16 @@ class Worker:
         return done
 
     def wake(self) -> None:
-        """Enqueue what is due for each connected shop, in its own time, and free what dead workers held."""
+        """Enqueue what is due for each connected shop, in its own time, and free what dead workers held.
+
+        Where the platform tells by itself, looking is due seldom.
+        """
         sweep(machine_clock())
-        for shop in connected_shops():
-            now = clock_of(shop.connection, machine_clock()).at(machine_clock())
-            wake_due(shop_key(shop.pk), EVERY, now, machine_clock())
+        shops = connected_shops()
+        times = {one.pk: clock_of(one.connection, machine_clock()).at(machine_clock()) for one in shops}
+        told = working_types(times)
+        for pk, now in times.items():
+            wake_due(shop_key(pk), paced(EVERY, told.get(pk, frozenset())), now, machine_clock())
 
     def work_once(self) -> int:
         """Take a job and do it, and what else is due for its shop; how many jobs that were, 0 when none is due."""

@@ -13,6 +13,7 @@ import rapport.project.ready  # noqa: F401
 from rapport.cli.campaigns import campaigns
 from rapport.cli.creators import creators
 from rapport.cli.engines import publish, rebuild
+from rapport.cli.hooks import hooks
 from rapport.cli.members import members
 from rapport.cli.orders import orders
 from rapport.cli.people import export, forget, merge, unmerge
@@ -44,7 +45,7 @@ def rapport_command() -> None:
 
 
 PROCESSES = (run, worker, story, sandbox, backup, restore_command)
-PARTS = (shops, members, policies, creators, campaigns, plan, threads, quota, orders, statements, review, replay)
+PARTS = (shops, members, policies, creators, campaigns, plan, threads, quota, orders, statements, review, replay, hooks)
 OF_CREATORS = (search, merge, unmerge, forget, export, publish, rebuild)
 for part in (*PROCESSES, *PARTS):
     rapport_command.add_command(part)

@@ -21,11 +21,11 @@ from rapport.campaigns.actions.campaigns import build_shortlist, mark_candidate,
 from rapport.campaigns.models import Campaign, Candidate, Plan, PlanLine
 from rapport.collaborations.models import CollaborationProduct
 from rapport.creators.models import Creator
-from rapport.outreach.actions.messages import CreatorBlocked
 from rapport.outreach.actions.quota import reserve
 from rapport.outreach.actions.windows import close_window
 from rapport.outreach.models import Invitation, Message, Thread
 from rapport.outreach.rules.quota import Kind, QuotaUsedUp
+from rapport.outreach.rules.standing import CreatorBlocked
 from rapport.shared.refusals import NotFound
 from rapport.shops.rules.roles import WORKER, Actor
 

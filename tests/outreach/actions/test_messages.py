@@ -7,7 +7,6 @@ from tests.cast import MEI, NOW, Cast
 from tests.outreach.stage import asked, held, invited, numbers, quota, sends, writes
 
 from rapport.outreach.actions.messages import (
-    CreatorBlocked,
     MessageEmpty,
     SeenMessage,
     cancel_all_queued,
@@ -22,6 +21,7 @@ from rapport.outreach.actions.messages import (
 )
 from rapport.outreach.models import Invitation, Message, Reservation, Thread
 from rapport.outreach.rules.quota import QuotaUsedUp
+from rapport.outreach.rules.standing import CreatorBlocked
 from rapport.outreach.rules.wording import Purpose
 from rapport.shops.models import AuditLine
 from rapport.work.models import Job

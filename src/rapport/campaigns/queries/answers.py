@@ -6,6 +6,7 @@ from datetime import datetime
 from rapport.campaigns.queries.campaigns import campaign_for
 from rapport.campaigns.queries.words import suggested
 from rapport.outreach.models import Invitation, QuotaWindow, Thread
+from rapport.outreach.queries.opt_outs import open_opt_out
 from rapport.outreach.queries.quota import cost_of_next, current_window, standing_of
 from rapport.outreach.queries.threads import next_intent
 from rapport.outreach.rules.intent import purpose_of_next
@@ -32,11 +33,11 @@ class Draft:
 
 
 def draft_for(row: Thread, standing: Invitation | None, *, now: datetime) -> Draft | None:
-    """What could be written in a thread; None for a blocked creator, and for one who never wrote and holds no
-    standing invitation.
+    """What could be written in a thread; None for a creator who is blocked or opted out, and for one who
+    never wrote and holds no standing invitation.
     """
     wrote = row.first_in_at is not None
-    if row.creator.blocked_why or not (wrote or standing):
+    if row.creator.blocked_why or open_opt_out(row.creator_id) or not (wrote or standing):
         return None
     purpose, window = purpose_of_next(wrote=wrote), current_window(row.shop, now)
     text, no_words = _words(row, purpose, now)

@@ -16,6 +16,7 @@ from rapport.collaborations.models import (
 )
 from rapport.collaborations.queries import open_pairs, products_by_id
 from rapport.collaborations.rules.terms import check_rate
+from rapport.creators.models import Creator
 from rapport.shared.ids import short_code
 from rapport.shared.refusals import Reason, Refusal
 from rapport.shops.models import Shop
@@ -156,6 +157,8 @@ class SeenSeat:
     creator_id: int
     showcase_products: int
     content_products: int
+    word: str = ""
+    """The platform's own word for the seat."""
 
 
 @transaction.atomic
@@ -166,16 +169,23 @@ def record_seats(collaboration_id: int, seen: Sequence[SeenSeat], *, now: dateti
     seats = {seat.creator_id: seat for seat in CollaborationCreator.objects.filter(collaboration_id=collaboration_id)}
     for one in seen:
         seat = seats.get(one.creator_id)
-        if seat is None or (seat.showcase_products, seat.content_products) == (
-            one.showcase_products,
-            one.content_products,
-        ):
+        if seat is None:
             continue
+        seat.platform_word, seat.platform_seen_at = one.word, now
         seat.showcase_products, seat.content_products = one.showcase_products, one.content_products
         if one.showcase_products and seat.state == Seat.INVITED:
             seat.state, seat.accepted_at = Seat.ACCEPTED, now
             accepted.append(one.creator_id)
-        seat.save(update_fields=["showcase_products", "content_products", "state", "accepted_at"])
+        seat.save(
+            update_fields=[
+                "showcase_products",
+                "content_products",
+                "state",
+                "accepted_at",
+                "platform_word",
+                "platform_seen_at",
+            ]
+        )
     showing = sum(one.showcase_products > 0 for one in seen)
     TargetCollaboration.objects.filter(pk=collaboration_id).update(seen_showcase_creators=showing)
     return accepted
@@ -197,6 +207,15 @@ def remove_creator(collaboration_id: int, creator_id: int, *, now: datetime) -> 
         left = CollaborationCreator.objects.filter(collaboration_id=collaboration_id).exclude(state=Seat.REMOVED)
         if not left.exists():
             row.filter(state=State.DRAFTED).update(state=State.ENDED)
+
+
+@transaction.atomic
+def begin_update(collaboration_id: int, *, now: datetime) -> list[Creator]:
+    """Who is left, before the platform is told: from here on nobody who left gets the old seat back."""
+    row = lock_collaboration(collaboration_id)
+    row.creators.filter(gone_at=None, state=Seat.REMOVED).update(gone_at=now)
+    left = row.creators.exclude(state=Seat.REMOVED).select_related("creator").order_by("pk")
+    return [seat.creator for seat in left]
 
 
 @transaction.atomic

@@ -6,9 +6,9 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import Q
 
+from rapport.outreach.actions.cancelling import cancel_queued
 from rapport.outreach.actions.invitations import close_invitation
-from rapport.outreach.actions.messages import cancel_queued
-from rapport.outreach.models import AnswerDraft, Invitation, Message, SuggestionUse, Thread, Translation
+from rapport.outreach.models import AnswerDraft, Invitation, Message, OptOut, SuggestionUse, Thread, Translation
 from rapport.outreach.queries.translation import digest_of
 from rapport.outreach.rules.life import Ending, Stage
 from rapport.shared.refusals import Refusal
@@ -40,3 +40,4 @@ def forget_talks(creator_ids: Collection[int], *, by: Actor, now: datetime) -> N
     Thread.objects.filter(creator__in=creator_ids).update(
         note="", conversation_id="", creator_im_id="", waiting_since=None
     )
+    OptOut.objects.filter(creator__in=creator_ids).update(why="", consent="")

@@ -4,7 +4,7 @@ The order of a send is: place taken and message queued (commit) → claimed (com
 (commit). A message found claimed by nobody is read back by the job, never sent again blindly.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -12,9 +12,13 @@ from django.db import transaction
 from django.db.models import F
 
 from rapport.creators.models import Creator
+from rapport.outreach.actions.cancelling import cancel_queued
+from rapport.outreach.actions.opt_outs import opt_out_by_words
 from rapport.outreach.actions.quota import back_to_held, release, reserve, spend, start_sending
 from rapport.outreach.models import Invitation, Message, Reservation, Thread
+from rapport.outreach.queries.opt_outs import check_reachable
 from rapport.outreach.queries.phrases import declining_phrases
+from rapport.outreach.rules.cards import TEXT
 from rapport.outreach.rules.intent import declines
 from rapport.outreach.rules.life import Stage
 from rapport.outreach.rules.quota import QUOTA_KINDS
@@ -38,18 +42,6 @@ class MessageEmpty(Refusal):
     code = "outreach.message_empty"
 
 
-class CreatorBlocked(Refusal):
-    """The creator is on the blocklist; nobody writes to them."""
-
-    code = "outreach.creator_blocked"
-
-
-def check_not_blocked(creator: Creator) -> None:
-    """Refuses with CreatorBlocked."""
-    if creator.blocked_why:
-        raise CreatorBlocked(creator=creator.handle, why=creator.blocked_why)
-
-
 def enqueue_delivery(shop_id: int) -> None:
     """Wake the sender of a shop; in the same transaction as what it is to send."""
     enqueue(DELIVER, shop_key(shop_id))
@@ -63,22 +55,26 @@ def queue_message(
     text: str,
     key: str,
     *,
+    content_type: str = TEXT,
     invitation: Invitation | None = None,
     by: Actor,
     now: datetime,
 ) -> Message:
     """Take a place in the quota for one message and wake the sender; under one key nothing is queued twice.
 
-    Refuses with MessageEmpty, CreatorBlocked, QuotaUsedUp, PreReplyCapReached or FollowersAboveCeiling.
+    Refuses with MessageEmpty, CreatorBlocked, CreatorOptedOut, QuotaUsedUp, PreReplyCapReached or
+    FollowersAboveCeiling.
     """
     if not text.strip():
         raise MessageEmpty
-    check_not_blocked(creator)
+    check_reachable(creator)
     known = Message.objects.filter(key=key).first()
     if known is not None:
         return known
     place = reserve(shop, creator, QUOTA_KINDS[purpose], key, now=now)
-    made = place_message(shop, creator, purpose, text, place, invitation=invitation, now=now)
+    made = place_message(
+        shop, creator, purpose, text, place, content_type=content_type, invitation=invitation, by=by, now=now
+    )
     if purpose is Purpose.REMIND and invitation is not None:
         Invitation.objects.filter(pk=invitation.pk).update(reminders=F("reminders") + 1)
     record(shop.workspace_id, by, "message.queue", f"@{creator.handle}", now=now, purpose=purpose.value)
@@ -93,7 +89,9 @@ def place_message(
     text: str,
     place: Reservation,
     *,
+    content_type: str = TEXT,
     invitation: Invitation | None,
+    by: Actor,
     now: datetime,
 ) -> Message:
     """Write a queued message for a place in the quota; due at once or after the creator's quiet hours."""
@@ -106,7 +104,9 @@ def place_message(
         key=place.key,
         purpose=purpose.value,
         quota_kind=place.kind,
+        content_type=content_type,
         text=text.strip(),
+        author=by.label[:80],
         state=State.QUEUED,
         due_at=outside_quiet_hours(now, shop.timezone, contact.quiet_from_time, contact.quiet_until_time),
     )
@@ -117,9 +117,11 @@ def claim_message(shop: Shop, message: Message, *, hold: Callable[[], None], now
     """Say, before the platform is called, that this message is being sent; False if it is no longer queued.
 
     `hold` renews the worker's lease inside this transaction and refuses when it is lost. Refuses as `reserve`
-    when the place was taken in a week that has ended and the present one has none left.
+    when the place was taken in a week that has ended and the present one has none left, and with CreatorBlocked or
+    CreatorOptedOut for a creator who asked us to stop since it was queued.
     """
     hold()
+    check_reachable(message.thread.creator)
     queued = Message.objects.filter(pk=message.pk, state=State.QUEUED)
     if not queued.update(state=State.SENDING, claimed_at=now):
         return False
@@ -169,15 +171,6 @@ def record_refused(message_id: int, code: str, *, now: datetime) -> None:
         release(row.reservation, why=code, now=now)
     row.state, row.refused_code = State.REFUSED, code
     row.save(update_fields=["state", "refused_code"])
-
-
-def cancel_queued(messages: Iterable[Message], code: str, *, now: datetime) -> None:
-    """Take back messages that were not claimed yet."""
-    for message in messages:
-        queued = Message.objects.filter(pk=message.pk, state=State.QUEUED)
-        taken_back = queued.update(state=State.CANCELLED, refused_code=code)
-        if taken_back and message.reservation is not None:
-            release(message.reservation, why=code, now=now)
 
 
 @transaction.atomic
@@ -239,6 +232,7 @@ def keep_messages(thread: Thread, seen: Sequence[SeenMessage]) -> int:
     _note_talk(thread, fresh)
     if received:
         _mark_replied(thread, received[0].at)
+        opt_out_by_words(thread.creator_id, [(one.at, one.text) for one in received])
     return len(received)
 
 

@@ -21,6 +21,7 @@ from rapport.outreach.actions.quota import back_to_held, release, spend, start_s
 from rapport.outreach.actions.windows import close_window
 from rapport.outreach.models import Invitation
 from rapport.outreach.queries.invitations import closed_on_the_way, queued_for
+from rapport.outreach.queries.opt_outs import check_reachable
 from rapport.outreach.rules.life import Stage
 from rapport.outreach.rules.quota import DayFull, Kind, Pool, pool_of
 from rapport.shared.refusals import Refusal
@@ -45,6 +46,7 @@ def claim_collaboration(
     refused = []
     for invitation in queued_for(collaboration.pk):
         try:
+            check_reachable(invitation.creator)
             if invitation.reservation is not None:
                 invitation.reservation = start_sending(invitation.reservation, shop, now=now)
                 invitation.save(update_fields=["reservation"])

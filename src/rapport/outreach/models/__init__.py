@@ -1,8 +1,11 @@
-"""Rows of quota, invitations, threads, messages, their translations and usual questions."""
+"""Rows of quota, invitations, threads, messages, and what members keep beside them."""
 
 from rapport.outreach.models.faq import AnswerDraft, FaqEntry, FaqText, SuggestionUse
+from rapport.outreach.models.inbox import Picture, Presence, ThreadNote
 from rapport.outreach.models.invitations import Invitation
+from rapport.outreach.models.opt_outs import OptOut
 from rapport.outreach.models.quota import CreatorWeek, QuotaEntry, QuotaWindow, Reservation
+from rapport.outreach.models.tasks import ManagerTask
 from rapport.outreach.models.threads import Message, MessageTemplate, Thread
 from rapport.outreach.models.translation import (
     GlossaryTerm,
@@ -20,14 +23,19 @@ __all__ = [
     "FaqText",
     "GlossaryTerm",
     "Invitation",
+    "ManagerTask",
     "Message",
     "MessageTemplate",
+    "OptOut",
+    "Picture",
+    "Presence",
     "QuotaEntry",
     "QuotaWindow",
     "Reservation",
     "SuggestionUse",
     "TemplateDraft",
     "Thread",
+    "ThreadNote",
     "Translation",
     "TranslationCall",
     "TranslationMonth",
