@@ -19,6 +19,7 @@ from rapport.outreach.actions.messages import (
 from rapport.outreach.actions.quota import release, reserve_all, spend
 from rapport.outreach.models import Invitation, Message, Reservation
 from rapport.outreach.rules.life import Ending, Stage, check_step
+from rapport.outreach.rules.pace import Leaves
 from rapport.outreach.rules.quota import Kind, Wanted
 from rapport.outreach.rules.wording import Purpose
 from rapport.shared.ids import intent_key
@@ -53,6 +54,7 @@ def queue_invitation(
     words: InvitationWords,
     *,
     attempt: int = 1,
+    leaves: Leaves | None = None,
     by: Actor,
     now: datetime,
 ) -> Invitation:
@@ -82,7 +84,7 @@ def queue_invitation(
         why=words.why.as_json(),
     )
     purpose = Purpose.INVITE if attempt == 1 else Purpose.REINVITE
-    place_message(shop, creator, purpose, words.text, places[1], invitation=made, now=now)
+    place_message(shop, creator, purpose, words.text, places[1], invitation=made, leaves=leaves, now=now)
     record(shop.workspace_id, by, "invitation.queue", f"@{creator.handle}", now=now, campaign=offer.label)
     enqueue_delivery(shop.pk)
     return made

@@ -8,6 +8,7 @@ from bisect import bisect_left, insort
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from rapport.policies.rules.places import DayOff, Place, ZoneOf
@@ -54,12 +55,42 @@ class Pace:
         """Between two messages; an hour holds no more of them than it may."""
         return AN_HOUR / self.per_hour_max
 
+    def as_json(self) -> dict[str, object]:
+        return {
+            "per_hour_max": self.per_hour_max,
+            "minds_holidays": self.minds_holidays,
+            "works_on": list(self.works_on),
+            "works_from": self.works_from.isoformat() if self.works_from else None,
+            "works_until": self.works_until.isoformat() if self.works_until else None,
+        }
+
+    @classmethod
+    def from_json(cls, stored: Mapping[str, Any]) -> "Pace":
+        begins, ends = stored["works_from"], stored["works_until"]
+        return cls(
+            stored["per_hour_max"],
+            stored["minds_holidays"],
+            tuple(stored["works_on"]),
+            time.fromisoformat(begins) if begins else None,
+            time.fromisoformat(ends) if ends else None,
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Leaving:
     """When something leaves, and what it waits for until then; no reason where it leaves at once."""
 
     at: datetime
+    why: Reason | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Leaves:
+    """When an automatic message leaves: in whose lane its hours are counted, at which pace, and what it waits for."""
+
+    at: datetime
+    lane: str
+    pace: Pace
     why: Reason | None = None
 
 

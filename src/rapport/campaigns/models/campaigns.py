@@ -101,6 +101,8 @@ class Plan(models.Model):
     kept_back = models.PositiveIntegerField()
     why_kept = models.JSONField(default=dict)
     left_out = models.PositiveIntegerField(default=0)
+    next_best = models.JSONField(default=dict)
+    """The best act that found no place: what any line of the plan displaces. Empty where all found one."""
 
     def __str__(self) -> str:
         return f"{self.shop_id} {self.made_at:%Y-%m-%d}"
@@ -129,6 +131,8 @@ class PlanLine(models.Model):
     value = models.BigIntegerField()
     reason = models.JSONField(default=dict)
     refused = models.JSONField(default=dict)
+    waits = models.JSONField(default=dict)
+    """Why a campaign that runs by itself has not done it yet."""
     settled_at = models.DateTimeField(null=True)
     settled_by = models.CharField(max_length=80, blank=True)
 
