@@ -34,7 +34,7 @@ QUERIES = {
     "today": 12,
     "threads": 6,
     "thread": 21,
-    "plan": 16,
+    "plan": 23,
     "quota": 6,
     "quota_week": 7,
     "creators": 11,

@@ -8,10 +8,13 @@ from datetime import timedelta
 from tests.cast import MEI, NOW, Cast, creator
 from tests.sheets import SHOP_CREATORS, sheet
 
+from rapport.campaigns.actions.approve import skip_line
 from rapport.campaigns.actions.campaigns import CampaignDraft, open_campaign
 from rapport.campaigns.actions.people import merge_people
 from rapport.campaigns.actions.plans import plan_shop
-from rapport.campaigns.models import Campaign, PlanLine
+from rapport.campaigns.actions.wishes import make_wish
+from rapport.campaigns.models import Campaign, Plan, PlanLine, Wish
+from rapport.campaigns.rules.wishes import WishKind
 from rapport.collaborations.actions.plans import Offer
 from rapport.creators.actions.incoming import ask_for_import, take_in
 from rapport.creators.actions.labels import tag_creators
@@ -35,6 +38,7 @@ from rapport.creators.models import (
 from rapport.creators.rules.imports.proposals import Column
 from rapport.creators.rules.marketplace import Wanted
 from rapport.creators.rules.screens import Screen
+from rapport.outreach.actions.departures import stop_shop
 from rapport.outreach.actions.invitations import InvitationWords, queue_invitation
 from rapport.outreach.actions.messages import SeenMessage, keep_messages, open_thread
 from rapport.outreach.actions.sending import record_collaboration_made
@@ -74,6 +78,8 @@ class World:
     thread: Thread
     invitation: Invitation
     line: PlanLine
+    skipped: PlanLine
+    wish: Wish
     sample: SampleRequest
     order_line: OrderLine
     review: WeeklyReview
@@ -116,12 +122,15 @@ def at_work(cast: Cast, rows: int = 1) -> World:
         make_token(cast.moonwell.pk, "mei", f"till {number}", by=MEI, now=NOW)
     plan = plan_shop(cast.uk, now=NOW)
     line = plan.lines.filter(act="invite").order_by("position")[0]
+    stop_shop(cast.us, "wrong price", by=MEI, now=NOW)
     return World(
         cast,
         campaigns[0],
         threads[0],
         invitations[0],
         line,
+        _skipped(cast, plan),
+        make_wish(cast.uk, cast.emma.pk, WishKind.FORBID, why="sells to our rival", by=MEI, now=NOW),
         samples[0],
         lines[0],
         reviews[0],
@@ -156,6 +165,13 @@ def _same_people(cast: Cast, rows: int) -> tuple[Proposal, Merge]:
         alone = creator(cast.moonwell, f"alone{number}", "GB", 20_000, open_id="")
         merge_people(cast.moonwell.pk, cast.anna.pk, alone.pk, by=MEI, now=NOW)
     return Proposal.objects.earliest("pk"), Merge.objects.latest("pk")
+
+
+def _skipped(cast: Cast, plan: Plan) -> PlanLine:
+    """The plan's last invitation, which Mei skipped."""
+    last = plan.lines.filter(act="invite").order_by("-position")[0]
+    skip_line(cast.moonwell.pk, last.pk, by=MEI, now=NOW)
+    return last
 
 
 def _saved_view(cast: Cast) -> SavedView:

@@ -84,7 +84,7 @@ def _counted(campaigns: QuerySet[Campaign]) -> list[CampaignRow]:
 def campaign(workspace_id: int, campaign_id: int) -> Campaign:
     """One campaign with shop and products. Refuses with NotFound."""
     found = Campaign.objects.filter(pk=campaign_id, shop__workspace_id=workspace_id)
-    loaded = found.select_related("shop__connection", "shop__playbook", "shop__workspace")
+    loaded = found.select_related("shop__connection", "shop__playbook", "shop__workspace", "limits")
     row = loaded.prefetch_related("products__product").first()
     if row is None:
         raise NotFound(what="campaign", id=campaign_id)
