@@ -9,7 +9,7 @@ from django.db import transaction
 from rapport.campaigns.models import Plan, PlanLine
 from rapport.campaigns.queries.opportunities import Gathered, Possible, gather
 from rapport.campaigns.queries.wishes import wishes_of
-from rapport.campaigns.rules.planner import Line, Opportunity, WeekAhead, make_plan
+from rapport.campaigns.rules.planner import Act, Line, Opportunity, WeekAhead, make_plan
 from rapport.campaigns.rules.planner import Plan as Proposal
 from rapport.outreach.actions.quota import open_window
 from rapport.outreach.models import QuotaWindow
@@ -23,7 +23,7 @@ def plan_shop(shop: Shop, *, now: datetime) -> Plan:
     """Propose the present moment's acts for a shop; earlier proposals nobody settled give way to the new ones."""
     window = open_window(shop, now=now)
     gathered = gather(shop, window, now=now)
-    possible = _wanted(shop, gathered, _settled_keys(window))
+    possible = _wanted(shop, gathered, window)
     week = WeekAhead(
         left=standing_of(window).left,
         days_left=days_left(now, Period(window.starts_at, window.ends_at), shop.timezone),
@@ -49,21 +49,22 @@ def plan_shop(shop: Shop, *, now: datetime) -> Plan:
     return plan
 
 
-def _settled_keys(window: QuotaWindow) -> set[str]:
-    """What was approved, skipped or refused in this window is not proposed again, and takes nobody's place."""
+def _wanted(shop: Shop, gathered: Gathered, window: QuotaWindow) -> list[Possible]:
+    """What nobody settled in this window or forbade, with the pins that people set; what was settled takes nobody's
+    place. Whom somebody skipped is not invited by another campaign in their stead.
+    """
     lines = PlanLine.objects.filter(plan__window=window).exclude(state=PlanLine.State.PROPOSED)
-    return set(lines.values_list("key", flat=True))
-
-
-def _wanted(shop: Shop, gathered: Gathered, settled: set[str]) -> list[Possible]:
-    """What nobody settled or forbade, with the pins that people set."""
+    settled = list(lines.values_list("key", "state", "act", "creator_id"))
+    done = {key for key, *_ in settled}
+    skipped = {who for _, state, act, who in settled if state == PlanLine.State.SKIPPED and act == Act.INVITE}
     wishes = wishes_of(shop.pk)
     return [
         replace(one, opportunity=replace(one.opportunity, pinned=True))
         if wishes.pins(one.creator_id, one.campaign_id)
         else one
         for one in gathered.all
-        if one.opportunity.key not in settled
+        if one.opportunity.key not in done
+        and not (one.opportunity.act is Act.INVITE and one.creator_id in skipped)
         and not wishes.forbids(one.opportunity.act, one.creator_id, one.campaign_id)
     ]
 
