@@ -16,7 +16,7 @@ from rapport.cli.engines import publish, rebuild
 from rapport.cli.members import members
 from rapport.cli.orders import orders
 from rapport.cli.people import export, forget, merge, unmerge
-from rapport.cli.plan import plan
+from rapport.cli.planning import plan
 from rapport.cli.policies import policies
 from rapport.cli.quota import quota
 from rapport.cli.review import review
