@@ -14,6 +14,7 @@ import rapport.project.ready  # noqa: F401  isort:skip
 from rapport.campaigns.actions.campaigns import APPROVAL_CHANGED
 from rapport.campaigns.models import Campaign, Candidate, PlanLine
 from rapport.campaigns.rules.planner import Act
+from rapport.campaigns.rules.wishes import WishKind
 from rapport.collaborations.models import CollaborationCreator, TargetCollaboration, Terms
 from rapport.console.reviews import FIGURES
 from rapport.console.screen_text import form_of
@@ -80,6 +81,12 @@ PUT_TOGETHER = (
     "settlement.base_by_quantity",
     *(f"closed_{ending.value}" for ending in Ending),
     "shops.authorize_again",
+    "packing.stands",
+    "packing.wanted_twice",
+    "pace.quiet_hours",
+    "pace.holiday",
+    "pace.day_without_work",
+    "pace.outside_hours",
     "platform.conflict",
     "platform.unknown_participants",
 )
@@ -149,7 +156,7 @@ FAMILIES: dict[str, Iterable[str]] = {
     "figure_by": {one.by for one in DEFINITIONS.values()},
     "figure_made": {one.made for one in DEFINITIONS.values()},
     "formula": DEFINITIONS,
-    "field": ("ends_at", "name", "products"),
+    "field": ("ends_at", "limits", "name", "products"),
     "finding": Finding,
     "elsewhere": sorted({one.elsewhere for one in LAYOUTS.values() if one.elsewhere}),
     "gender": GENDERS,
@@ -195,6 +202,7 @@ FAMILIES: dict[str, Iterable[str]] = {
     "value": sorted({one.name for one in _values()}),
     "week": [name for name, _ in FIGURES],
     "weekday": WEEKDAYS,
+    "wish": WishKind,
     "what": sorted(_given("NotFound", "what")),
 }  # fmt: skip
 """The words behind values, by the family a page names: `{{ stage|word("stage") }}` looks up `stage.invited`."""

@@ -112,15 +112,22 @@ def test_another_workspaces_plan_is_not_found(cast: Cast) -> None:
 def test_the_description_names_every_resource() -> None:
     described = Client().get(f"{API}/openapi.json").json()
     assert sorted(described["paths"]) == [
+        f"{API}/campaigns/{{campaign_id}}/limits",
         f"{API}/creators",
         f"{API}/creators/why",
         f"{API}/creators/{{creator_id}}",
         f"{API}/creators/{{creator_id}}/content",
+        f"{API}/plan-lines/{{line_id}}/again",
         f"{API}/plan-lines/{{line_id}}/approve",
         f"{API}/plan-lines/{{line_id}}/skip",
+        f"{API}/plan-lines/{{line_id}}/want",
         f"{API}/reviews",
         f"{API}/shops",
         f"{API}/shops/{{shop_id}}/plan",
+        f"{API}/shops/{{shop_id}}/resume",
+        f"{API}/shops/{{shop_id}}/stop",
+        f"{API}/shops/{{shop_id}}/wishes",
         f"{API}/statements",
         f"{API}/threads",
+        f"{API}/wishes/{{wish_id}}/undo",
     ]

@@ -34,7 +34,7 @@ QUERIES = {
     "today": 13,
     "threads": 14,
     "thread": 37,
-    "plan": 16,
+    "plan": 23,
     "quota": 11,
     "quota_replay": 10,
     "quota_week": 12,

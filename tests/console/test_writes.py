@@ -83,7 +83,7 @@ def test_nobody_approves_a_plan_that_they_have_not_seen(world: World, mei: Clien
 
 
 def test_all_that_a_plan_proposes_is_approved_at_once(world: World, mei: Client) -> None:
-    waiting = PlanLine.objects.filter(plan=world.line.plan).count()
+    waiting = PlanLine.objects.filter(plan=world.line.plan, state=PlanLine.State.PROPOSED).count()
     page = press(mei, "approve_all", world, seen=world.line.plan.made_at.isoformat())
     assert f"{waiting} acts approved." in page
     assert PlanLine.objects.filter(state=PlanLine.State.APPROVED).count() == waiting

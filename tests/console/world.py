@@ -8,10 +8,13 @@ from datetime import timedelta
 from tests.cast import MEI, NOW, Cast, creator
 from tests.sheets import SHOP_CREATORS, sheet
 
+from rapport.campaigns.actions.approve import skip_line
 from rapport.campaigns.actions.campaigns import CampaignDraft, open_campaign
 from rapport.campaigns.actions.people import merge_people
 from rapport.campaigns.actions.plans import plan_shop
-from rapport.campaigns.models import Campaign, PlanLine
+from rapport.campaigns.actions.wishes import make_wish
+from rapport.campaigns.models import Campaign, Plan, PlanLine, Wish
+from rapport.campaigns.rules.wishes import WishKind
 from rapport.collaborations.actions.plans import Offer
 from rapport.creators.actions.incoming import ask_for_import, take_in
 from rapport.creators.actions.labels import tag_creators
@@ -35,6 +38,7 @@ from rapport.creators.models import (
 from rapport.creators.rules.imports.proposals import Column
 from rapport.creators.rules.marketplace import Wanted
 from rapport.creators.rules.screens import Screen
+from rapport.outreach.actions.departures import stop_shop
 from rapport.outreach.actions.inbox import write_thread_note
 from rapport.outreach.actions.invitations import InvitationWords, close_invitation, queue_invitation
 from rapport.outreach.actions.messages import SeenMessage, keep_messages, open_thread
@@ -45,7 +49,8 @@ from rapport.outreach.actions.tasks import Asking, ask_manager
 from rapport.outreach.actions.template_drafts import translate_template
 from rapport.outreach.actions.templates import add_template
 from rapport.outreach.actions.translating import ask_translation
-from rapport.outreach.actions.translator import Wish, choose_translator, keep_term
+from rapport.outreach.actions.translator import Wish as Choice
+from rapport.outreach.actions.translator import choose_translator, keep_term
 from rapport.outreach.models import (
     GlossaryTerm,
     Invitation,
@@ -93,6 +98,8 @@ class World:
     thread: Thread
     invitation: Invitation
     line: PlanLine
+    skipped: PlanLine
+    wish: Wish
     sample: SampleRequest
     order_line: OrderLine
     review: WeeklyReview
@@ -144,12 +151,15 @@ def at_work(cast: Cast, rows: int = 1) -> World:
     plan = plan_shop(cast.uk, now=NOW)
     line = plan.lines.filter(act="invite").order_by("position")[0]
     term, template_draft, asked_translation = _translated(cast, rows)
+    stop_shop(cast.us, "wrong price", by=MEI, now=NOW)
     return World(
         cast,
         campaigns[0],
         threads[0],
         invitations[0],
         line,
+        _skipped(cast, plan),
+        make_wish(cast.uk, cast.emma.pk, WishKind.FORBID, why="sells to our rival", by=MEI, now=NOW),
         samples[0],
         lines[0],
         reviews[0],
@@ -205,6 +215,13 @@ def _same_people(cast: Cast, rows: int) -> tuple[Proposal, Merge]:
         alone = creator(cast.moonwell, f"alone{number}", "GB", 20_000, open_id="")
         merge_people(cast.moonwell.pk, cast.anna.pk, alone.pk, by=MEI, now=NOW)
     return Proposal.objects.earliest("pk"), Merge.objects.latest("pk")
+
+
+def _skipped(cast: Cast, plan: Plan) -> PlanLine:
+    """The plan's last invitation, which Mei skipped."""
+    last = plan.lines.filter(act="invite").order_by("-position")[0]
+    skip_line(cast.moonwell.pk, last.pk, by=MEI, now=NOW)
+    return last
 
 
 def _saved_view(cast: Cast) -> SavedView:
@@ -310,7 +327,7 @@ def _looked_for(cast: Cast, name: str) -> SavedSearch:
 def _translated(cast: Cast, rows: int) -> tuple[GlossaryTerm, TemplateDraft, Translation]:
     """A chat model that translates and drafts, terms it keeps to, drafts of templates, what the partners wrote."""
     base_url = "http://model.invalid/v1"
-    wish = Wish(TranslatorAccount.Kind.CHAT, base_url, "key", "small", monthly_cap=9_000, drafts_answers=True)
+    wish = Choice(TranslatorAccount.Kind.CHAT, base_url, "key", "small", monthly_cap=9_000, drafts_answers=True)
     choose_translator(cast.moonwell.pk, wish, by=MEI, now=NOW)
     for number in range(rows):
         keep_term(cast.moonwell.pk, f"Gift {number}", "", "", by=MEI, now=NOW)

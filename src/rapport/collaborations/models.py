@@ -51,6 +51,10 @@ class TargetCollaboration(models.Model):
     has_free_sample = models.BooleanField(default=True)
     ends_at = models.DateTimeField()
     made_at = models.DateTimeField()
+    leaves_at = models.DateTimeField(null=True)
+    """Not sent before, where a campaign that runs by itself spreads its invitations."""
+    created_at = models.DateTimeField(null=True)
+    """When the platform made it: so many in 24 hours it allows."""
     refused_code = models.CharField(max_length=60, blank=True)
     seen_showcase_creators = models.PositiveIntegerField(default=0)
     seen_content_creators = models.PositiveIntegerField(default=0)

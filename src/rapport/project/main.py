@@ -17,7 +17,7 @@ from rapport.cli.hooks import hooks
 from rapport.cli.members import members
 from rapport.cli.orders import orders
 from rapport.cli.people import export, forget, merge, unmerge
-from rapport.cli.plan import plan
+from rapport.cli.planning import plan
 from rapport.cli.policies import policies
 from rapport.cli.quota import quota
 from rapport.cli.replays import replay

@@ -14,10 +14,10 @@ from rapport.campaigns.actions.approve import (
     PlanChanged,
     approve_all,
     approve_line,
-    run_automatic,
     skip_line,
 )
 from rapport.campaigns.actions.campaigns import build_shortlist, mark_candidate, set_approval, set_state
+from rapport.campaigns.actions.running import run_automatic
 from rapport.campaigns.models import Campaign, Candidate, Plan, PlanLine
 from rapport.collaborations.models import CollaborationProduct
 from rapport.creators.models import Creator

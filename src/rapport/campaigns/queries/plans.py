@@ -73,6 +73,13 @@ def proposed_lines(plan: Plan) -> list[PlanLine]:
     return list(lines.select_related("creator").prefetch_related("campaign__products__product"))
 
 
+def lines_by_id(shop_id: int, line_ids: Sequence[int]) -> list[PlanLine]:
+    """The named lines of a shop that still wait, in the plan's order, with what carrying them out needs."""
+    lines = PlanLine.objects.filter(pk__in=line_ids, plan__shop=shop_id, state=PlanLine.State.PROPOSED)
+    loaded = lines.select_related("creator").prefetch_related("campaign__products__product")
+    return list(loaded.order_by("position", "pk"))
+
+
 def proposed_by_campaigns(shop_id: int, approval: Campaign.Approval, now: datetime) -> list[PlanLine]:
     """Lines of the present plan that wait, of active campaigns with this way of approval, in order."""
     lines = PlanLine.objects.filter(
@@ -83,7 +90,11 @@ def proposed_by_campaigns(shop_id: int, approval: Campaign.Approval, now: dateti
         campaign__approval=approval,
         campaign__state=Campaign.State.ACTIVE,
     ).order_by("position", "pk")
-    return list(lines.select_related("creator").prefetch_related("campaign__products__product"))
+    return list(
+        lines.select_related("creator", "plan__window").prefetch_related(
+            "campaign__products__product", "campaign__limits"
+        )
+    )
 
 
 def plan_line(workspace_id: int, line_id: int) -> PlanLine:

@@ -17,6 +17,7 @@ from rapport.outreach.actions.quota import release, reserve_all, spend
 from rapport.outreach.models import Invitation, Message, OptOut, Reservation
 from rapport.outreach.queries.opt_outs import check_reachable
 from rapport.outreach.rules.life import Ending, Stage, check_step
+from rapport.outreach.rules.pace import Leaves
 from rapport.outreach.rules.platform_words import stage_to_take
 from rapport.outreach.rules.quota import Kind, Wanted
 from rapport.outreach.rules.wording import Purpose
@@ -52,6 +53,7 @@ def queue_invitation(
     words: InvitationWords,
     *,
     attempt: int = 1,
+    leaves: Leaves | None = None,
     by: Actor,
     now: datetime,
 ) -> Invitation:
@@ -81,7 +83,7 @@ def queue_invitation(
         why=words.why.as_json(),
     )
     purpose = Purpose.INVITE if attempt == 1 else Purpose.REINVITE
-    place_message(shop, creator, purpose, words.text, places[1], invitation=made, by=by, now=now)
+    place_message(shop, creator, purpose, words.text, places[1], invitation=made, leaves=leaves, by=by, now=now)
     record(shop.workspace_id, by, "invitation.queue", f"@{creator.handle}", now=now, campaign=offer.label)
     enqueue_delivery(shop.pk)
     return made

@@ -15,19 +15,19 @@ from rapport.creators.models import Creator
 from rapport.outreach.actions.cancelling import cancel_queued
 from rapport.outreach.actions.opt_outs import opt_out_by_words
 from rapport.outreach.actions.quota import back_to_held, release, reserve, spend, start_sending
-from rapport.outreach.models import Invitation, Message, Reservation, Thread
+from rapport.outreach.models import Departure, Invitation, Message, Reservation, Thread
+from rapport.outreach.queries.departures import region_of
 from rapport.outreach.queries.opt_outs import check_reachable
 from rapport.outreach.queries.phrases import declining_phrases
 from rapport.outreach.rules.cards import TEXT
 from rapport.outreach.rules.intent import declines
 from rapport.outreach.rules.life import Stage
+from rapport.outreach.rules.pace import Leaves, leaving
 from rapport.outreach.rules.quota import QUOTA_KINDS
 from rapport.outreach.rules.wording import Purpose
-from rapport.shared.periods import outside_quiet_hours
 from rapport.shared.refusals import Refusal
 from rapport.shops.actions.trail import record
 from rapport.shops.models import Shop
-from rapport.shops.queries.shops import policy_of
 from rapport.shops.rules.keys import shop_key
 from rapport.shops.rules.roles import Actor
 from rapport.work.queue import enqueue
@@ -57,6 +57,7 @@ def queue_message(
     *,
     content_type: str = TEXT,
     invitation: Invitation | None = None,
+    leaves: Leaves | None = None,
     by: Actor,
     now: datetime,
 ) -> Message:
@@ -73,7 +74,16 @@ def queue_message(
         return known
     place = reserve(shop, creator, QUOTA_KINDS[purpose], key, now=now)
     made = place_message(
-        shop, creator, purpose, text, place, content_type=content_type, invitation=invitation, by=by, now=now
+        shop,
+        creator,
+        purpose,
+        text,
+        place,
+        content_type=content_type,
+        invitation=invitation,
+        leaves=leaves,
+        by=by,
+        now=now,
     )
     if purpose is Purpose.REMIND and invitation is not None:
         Invitation.objects.filter(pk=invitation.pk).update(reminders=F("reminders") + 1)
@@ -91,13 +101,13 @@ def place_message(
     *,
     content_type: str = TEXT,
     invitation: Invitation | None,
+    leaves: Leaves | None = None,
     by: Actor,
     now: datetime,
 ) -> Message:
-    """Write a queued message for a place in the quota; due at once or after the creator's quiet hours."""
+    """Write a queued message for a place in the quota; due when it `leaves`, else at once or after quiet hours."""
     thread, _ = Thread.objects.get_or_create(shop=shop, creator=creator, channel="im")
-    contact = policy_of(shop).contact
-    return Message.objects.create(
+    made = Message.objects.create(
         thread=thread,
         invitation=invitation,
         reservation=place,
@@ -108,8 +118,12 @@ def place_message(
         text=text.strip(),
         author=by.label[:80],
         state=State.QUEUED,
-        due_at=outside_quiet_hours(now, shop.timezone, contact.quiet_from_time, contact.quiet_until_time),
+        due_at=leaves.at if leaves else leaving(now, region_of(shop, creator.region)).at,
     )
+    if leaves is not None:
+        why = leaves.why.as_json() if leaves.why else {}
+        Departure.objects.create(message=made, lane=leaves.lane, pace=leaves.pace.as_json(), why=why)
+    return made
 
 
 @transaction.atomic

@@ -1,5 +1,6 @@
 """Rows of quota, invitations, threads, messages, and what members keep beside them."""
 
+from rapport.outreach.models.departures import Departure, Standstill
 from rapport.outreach.models.faq import AnswerDraft, FaqEntry, FaqText, SuggestionUse
 from rapport.outreach.models.inbox import Picture, Presence, ThreadNote
 from rapport.outreach.models.invitations import Invitation
@@ -19,6 +20,7 @@ from rapport.outreach.models.translation import (
 __all__ = [
     "AnswerDraft",
     "CreatorWeek",
+    "Departure",
     "FaqEntry",
     "FaqText",
     "GlossaryTerm",
@@ -32,6 +34,7 @@ __all__ = [
     "QuotaEntry",
     "QuotaWindow",
     "Reservation",
+    "Standstill",
     "SuggestionUse",
     "TemplateDraft",
     "Thread",

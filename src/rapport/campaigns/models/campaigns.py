@@ -105,6 +105,8 @@ class Plan(models.Model):
     left_out = models.PositiveIntegerField(default=0)
     answers_tenths = models.PositiveIntegerField(default=0)
     """Answers that invitations on their way should still make necessary in this window."""
+    next_best = models.JSONField(default=dict)
+    """The best act that found no place: what any line of the plan displaces. Empty where all found one."""
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["shop", "window"], name="one_plan_a_shop_and_window")]
@@ -136,6 +138,8 @@ class PlanLine(models.Model):
     value = models.BigIntegerField()
     reason = models.JSONField(default=dict)
     refused = models.JSONField(default=dict)
+    waits = models.JSONField(default=dict)
+    """Why a campaign that runs by itself has not done it yet."""
     settled_at = models.DateTimeField(null=True)
     settled_by = models.CharField(max_length=80, blank=True)
 
