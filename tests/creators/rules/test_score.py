@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 from tests.creators.made_up import library
 
 from rapport.creators.rules.metrics import Metrics
-from rapport.creators.rules.score import Score, creator_score, score_value
-from rapport.creators.rules.scoring import library_standings
+from rapport.creators.rules.score import Score, creator_score
+from rapport.creators.rules.scoring import library_of, library_scores, library_standings
 from rapport.creators.rules.shrinkage import Shrunk
-from rapport.creators.rules.standings import WRITTEN, drawn_in
+from rapport.creators.rules.standings import WRITTEN, Standings, drawn_in
 from rapport.shared.refusals import Reason
 
 GB = library_standings(library(4_000)).group("GB", "beauty")
@@ -98,6 +98,9 @@ def test_more_of_anything_is_never_a_lower_score(figures: tuple[int, ...], more:
 
 
 @given(units=st.none() | COUNTS, videos=st.none() | st.integers(0, 60))
-def test_the_score_alone_is_the_score_with_its_reasons(units: int | None, videos: int | None) -> None:
+def test_a_file_s_scores_are_those_with_reasons(units: int | None, videos: int | None) -> None:
     metrics = Metrics(units_30d_low=units, videos_30d=videos)
-    assert score_value(metrics, GB) == creator_score(metrics, GB).value
+    (made,) = library_scores(
+        library_of([("GB", "beauty", None, units, None, videos, None)]), Standings.of([GB])
+    ).tolist()
+    assert (made or None) == creator_score(metrics, GB).value
