@@ -101,6 +101,6 @@ def test_more_of_anything_is_never_a_lower_score(figures: tuple[int, ...], more:
 def test_a_file_s_scores_are_those_with_reasons(units: int | None, videos: int | None) -> None:
     metrics = Metrics(units_30d_low=units, videos_30d=videos)
     (made,) = library_scores(
-        library_of([("GB", "beauty", None, units, None, videos, None)]), Standings.of([GB])
+        library_of([("beauty", "GB", None, units, None, videos, None)]), Standings.of([GB])
     ).tolist()
     assert (made or None) == creator_score(metrics, GB).value

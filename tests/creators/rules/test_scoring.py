@@ -37,9 +37,9 @@ def test_every_score_is_the_one_its_creator_gets_alone() -> None:
 
 def test_a_few_creators_get_the_scores_that_each_gets_alone() -> None:
     told = [
-        ("GB", "pets", "GBP", 40, 90_000, 3, None),
-        ("GB", "pets", None, None, None, 9, 2),
-        ("VN", "", "VND", None, 700, None, None),
+        ("pets", "GB", "GBP", 40, 90_000, 3, None),
+        ("pets", "GB", None, None, None, 9, 2),
+        ("", "VN", "VND", None, 700, None, None),
         ("", "", None, 0, None, 0, 0),
     ]
     groups = library_standings(library(2_000))
@@ -49,7 +49,7 @@ def test_a_few_creators_get_the_scores_that_each_gets_alone() -> None:
                 Metrics(currency=currency, units_30d_low=units, gmv_30d_low=gmv, videos_30d=videos, lives_30d=lives),
                 found.group(region, category),
             ).value
-            for region, category, currency, units, gmv, videos, lives in told
+            for category, region, currency, units, gmv, videos, lives in told
         ]
         assert library_scores(library_of(told), found).tolist() == [score or NO_SCORE for score in alone]
     assert library_of([]).ids.size == 0

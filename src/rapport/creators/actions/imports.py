@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from functools import partial
 from typing import BinaryIO
 
 from django.db import transaction
@@ -58,9 +59,10 @@ def import_creators(
     intake = Intake(
         layouts=layouts_for(workspace_id),
         timezone=TIMEZONE,
-        read=lambda record: read_creator(record, reading),
+        read=partial(read_creator, reading=reading),
         keep=lambda facts: _keep(workspace_id, facts),
         left_out=lambda facts: facts.left_out,
+        beside=True,
     )
     report = import_file(workspace_id, file, file_name, intake, by=by, now=now, progress=progress, recorded=recorded)
     score_if_due(workspace_id, now=now)

@@ -23,12 +23,12 @@ from rapport.creators.rules.matching import KnownCreators
 from rapport.creators.rules.metrics import Metrics, Sighting
 from rapport.shared.layouts import in_batches
 
-BATCH = 4_000
+BATCH = 10_000
 """A batch is a transaction, which waits for the disk at its end and holds up other writers for less than a second."""
 Found = tuple[int, Sequence[Sighting]]
 """A creator's id, and what was told of them, the oldest first."""
 _state = attrgetter(*CHANGED)
-_scored_by = attrgetter("currency", "units_30d_mid", "gmv_30d_mid", "videos_30d", "lives_30d")
+_scored_by = attrgetter("region", "currency", "units_30d_mid", "gmv_30d_mid", "videos_30d", "lives_30d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +121,7 @@ def _score(
         return
     known = best_categories(list(newest))
     best = [_best(found, known.get(row.pk, ""), newest[row.pk]) for row, found in pairs]
-    told = [(row.region, category, *_scored_by(row)) for (row, _), category in zip(pairs, best, strict=True)]
+    told = [(category, *_scored_by(row)) for (row, _), category in zip(pairs, best, strict=True)]
     for (row, _), score in zip(pairs, scores_for(workspace_id, told), strict=True):
         row.score = score
 

@@ -1,27 +1,29 @@
 """Creators whom nobody knew yet: a plain row each, for a file brings them by the million and most are met once."""
 
 from collections.abc import Sequence
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from typing import Any, NamedTuple
 
 from django.db.models import Max
 
 from rapport.creators.actions.in_bulk import fresh, insert
-from rapport.creators.actions.sighted import DERIVED, TOLD, apply_sighting, said_of
+from rapport.creators.actions.sighted import DERIVED, TOLD, apply_sighting, said_by
 from rapport.creators.models import Creator
 from rapport.creators.models.creator import METRIC_COLUMNS
 from rapport.creators.queries.standings import scores_for
+from rapport.creators.queries.stored import as_stored
 from rapport.creators.rules.metrics import Sighting
-from rapport.creators.rules.scoring import Told
 
 Values = tuple[Any, ...]
 COLUMNS = ("workspace_id", "source", "first_seen_at", "seen_at", *TOLD, *METRIC_COLUMNS, *DERIVED)
 WRITTEN = (*COLUMNS, "score", "blocked_why")
 """Every other column is empty in a new row, and nothing there is null."""
 PLACE = {name: place for place, name in enumerate(WRITTEN)}
-SCORED_BY = ("currency", "units_30d_mid", "gmv_30d_mid", "videos_30d", "lives_30d")
+SCORED_BY = ("region", "currency", "units_30d_mid", "gmv_30d_mid", "videos_30d", "lives_30d")
 IDENTITY = ("open_id", "region", "handle")
 _columns = attrgetter(*COLUMNS)
+_identity = itemgetter(*(PLACE[name] for name in IDENTITY))
+_scored_by = itemgetter(*(PLACE[name] for name in SCORED_BY))
 
 
 class Newcomer(NamedTuple):
@@ -48,15 +50,14 @@ def add_newcomers(workspace_id: int, found: Sequence[Sequence[Sighting]], best: 
     if not found:
         return []
     rows = [_values(workspace_id, told) for told in found]
-    scores = scores_for(workspace_id, [_told(row, category) for row, category in zip(rows, best, strict=True)])
+    scores = scores_for(workspace_id, [(category, *_scored_by(row)) for row, category in zip(rows, best, strict=True)])
     written = [(*row, score, "") for row, score in zip(rows, scores, strict=True)]
     creators = Creator.objects.filter(workspace_id=workspace_id)
     last = creators.aggregate(last=Max("pk"))["last"] or 0
     insert(Creator, written, WRITTEN)
-    added = creators.filter(pk__gt=last).order_by("-pk").values_list(*IDENTITY, "pk")
-    ids = {tuple(identity): pk for *identity, pk in added}
-    places = [PLACE[name] for name in IDENTITY]
-    return [Newcomer(ids[tuple(row[place] for place in places)], row) for row in written]
+    added = as_stored(creators.filter(pk__gt=last).order_by("-pk").values_list("pk", *IDENTITY))
+    ids = {row[1:]: row[0] for row in added}
+    return [Newcomer(ids[_identity(row)], row) for row in written]
 
 
 def _values(workspace_id: int, found: Sequence[Sighting]) -> Values:
@@ -76,13 +77,7 @@ def _first(workspace_id: int, first: Sighting) -> Values:
     metrics = first.metrics
     return (
         *(workspace_id, first.source, first.seen_at, first.seen_at),
-        *(said_of(first, name) for name in TOLD),
+        *said_by(first),
         *metrics,
         *(metrics.gmv_30d_mid, metrics.units_30d_mid, metrics.activity_30d),
     )
-
-
-def _told(row: Values, category: str) -> Told:
-    currency, *figures = (row[PLACE[name]] for name in SCORED_BY)
-    units, gmv, videos, lives = figures
-    return row[PLACE["region"]], category, currency, units, gmv, videos, lives

@@ -20,8 +20,7 @@ def apply_sighting(row: Creator, sighting: Sighting) -> None:
         setattr(row, name, getattr(metrics, name))
     for name in DERIVED:
         setattr(row, name, getattr(metrics, name))
-    for name in TOLD:
-        said = said_of(sighting, name)
+    for name, said in zip(TOLD, said_by(sighting), strict=True):
         if name == "handle" and not sighting.open_id:
             continue  # found by a handle they have, or had before: no news of the present one
         if said and (newer or not getattr(row, name)):
@@ -29,11 +28,13 @@ def apply_sighting(row: Creator, sighting: Sighting) -> None:
     row.seen_at = max(row.seen_at, sighting.seen_at)
 
 
-def said_of(sighting: Sighting, name: str) -> str:
-    """What a sighting calls a creator, as rows hold it: a long name is cut, a picture's address too long is none."""
-    said: str = getattr(sighting, name)
-    if name == "handle":
-        return said.lower()
-    if name == "nickname":
-        return said[:NICKNAME_CHARS]
-    return "" if name == "avatar_url" and len(said) > ADDRESS_CHARS else said
+def said_by(sighting: Sighting) -> tuple[str, ...]:
+    """What a sighting calls a creator, in the order of TOLD and as rows hold it: a long name is cut, a picture's
+    address too long is none.
+    """
+    one = sighting
+    picture = one.avatar_url if len(one.avatar_url) <= ADDRESS_CHARS else ""
+    return (
+        *(one.open_id, one.handle.lower(), one.nickname[:NICKNAME_CHARS]),
+        *(one.region, one.language, one.bio, picture),
+    )

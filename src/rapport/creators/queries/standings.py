@@ -36,7 +36,7 @@ def scores_for(workspace_id: int, creators: Sequence[Told]) -> list[int | None]:
     """Each creator's score by the groups that the last scoring pass left, None where sales are unknown; one query."""
     if not creators:
         return []
-    groups = standings_for(workspace_id, {one[0] for one in creators}, {one[1] for one in creators})
+    groups = standings_for(workspace_id, {one[1] for one in creators}, {one[0] for one in creators})
     return [score or None for score in library_scores(library_of(creators), groups).tolist()]
 
 

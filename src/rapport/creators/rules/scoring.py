@@ -61,14 +61,14 @@ class Library:
 
 NAMES = ("regions", "categories", "currencies")
 Told = tuple[str, str, str | None, int | None, int | None, int | None, int | None]
-"""Region, best category and currency of a creator, then units, GMV, short videos and LIVEs."""
+"""Best category, region and currency of a creator, then units, GMV, short videos and LIVEs."""
 
 
 def library_of(creators: Sequence[Told]) -> Library:
     """A few creators as a library, numbered as they come, none of them scored."""
     columns = tuple(zip(*creators, strict=True)) or ((),) * 7
     known: list[dict[str, int]] = [{"": 0} for _ in NAMES]
-    region, category, currency = map(by_name, columns, known)
+    category, region, currency = map(by_name, columns, known)
     units, gmv, videos, lives = map(by_figure, columns[len(known) :])
     return Library(
         ids=np.arange(len(creators)),
@@ -80,8 +80,8 @@ def library_of(creators: Sequence[Told]) -> Library:
         videos=videos,
         lives=lives,
         score=np.full(len(creators), NO_SCORE),
-        regions=list(known[0]),
-        categories=list(known[1]),
+        regions=list(known[1]),
+        categories=list(known[0]),
         currencies=list(known[2]),
     )
 
