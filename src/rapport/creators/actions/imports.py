@@ -21,7 +21,7 @@ from rapport.creators.rules.imports.rows import Reading, read_creator
 from rapport.creators.rules.imports.tellings import columns, creators_told, fullest, tells_news, tells_nothing
 from rapport.creators.rules.matching import KnownCreators
 from rapport.creators.rules.metrics import Sighting
-from rapport.shops.actions.imports import Intake, import_file, unwatched
+from rapport.shops.actions.imports import Intake, cycles_left_alone, import_file, unwatched
 from rapport.shops.actions.trail import ImportReport
 from rapport.shops.models import Workspace
 from rapport.shops.rules.regions import region as region_of
@@ -65,9 +65,10 @@ def import_creators(
         beside=True,
     )
     report = import_file(workspace_id, file, file_name, intake, by=by, now=now, progress=progress, recorded=recorded)
-    score_if_due(workspace_id, now=now)
-    compare_after_import(workspace_id, now=now)
-    engine().bring_up(workspace_id)
+    with cycles_left_alone():
+        score_if_due(workspace_id, now=now)
+        compare_after_import(workspace_id, now=now)
+        engine().bring_up(workspace_id)
     return report
 
 

@@ -4,6 +4,7 @@ The process beside is only faster: it is handed rows and gives back what they te
 started, or dies, the rows are read here. It knows no database, and ends with the pipe to it.
 """
 
+import gc
 import os
 import pickle
 import subprocess
@@ -122,12 +123,14 @@ def answer() -> None:
     Rows are taken in at once, so that whoever sends them never waits for whoever waits for them.
     """
     source, sink = sys.stdin.buffer, sys.stdout.buffer
+    gc.disable()  # rows make no cycles, and to search them for some is dear
     reader = pickle.load(source)  # noqa: S301 - written by us
     batches: SimpleQueue[Sequence[Row] | None] = SimpleQueue()
     Thread(target=_take, args=(source, batches), daemon=True).start()
     with suppress(BrokenPipeError):
         while (batch := batches.get()) is not None:
             _send(sink, [reader(row) for row in batch])
+            gc.collect(0)
     os._exit(0)  # nobody listens any more: nothing is left to be written out
 
 
