@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from rapport.creators.models import ColumnMapping, Snapshot
 from rapport.creators.queries.groupings import of_creators
-from rapport.creators.queries.stored import as_stored, day_of
+from rapport.creators.queries.stored import as_stored
 from rapport.creators.rules.categories import CATEGORIES
 from rapport.creators.rules.imports.mappings import own_layout, restored
 from rapport.creators.rules.imports.proposals import Words
@@ -67,6 +67,6 @@ def last_told(source: str, creator_ids: Sequence[int]) -> dict[int, LastTold]:
     stored = as_stored(rows.values_list("creator_id", "figures", "own", "taken_on"))
     newest = {creator_id: told for creator_id, *told in stored}
     return {
-        creator_id: LastTold(json.loads(figures), json.loads(own), day_of(day))
+        creator_id: LastTold(json.loads(figures), json.loads(own), day)
         for creator_id, (figures, own, day) in newest.items()
     }
