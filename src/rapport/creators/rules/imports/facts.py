@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from rapport.creators.rules.content.posts import Form
 from rapport.creators.rules.metrics import Sighting
@@ -41,8 +42,7 @@ class VideoFacts:
     currency: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class CreatorFacts:
+class CreatorFacts(NamedTuple):
     """A creator as one row shows them.
 
     `left_out` says which figures could not be kept although the row itself is: amounts in another currency.
