@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 def keep_marks_as_wishes(apps, schema_editor):
     """Creators whom somebody pinned or forbade before wishes had rows of their own."""
-    wish, candidate = apps.get_model("campaigns", "0004_answers_by_itself"), apps.get_model("campaigns", "0004_answers_by_itself")
+    wish, candidate = apps.get_model("campaigns", "Wish"), apps.get_model("campaigns", "Candidate")
     marked = candidate.objects.filter(models.Q(pinned=True) | models.Q(state="forbidden")).select_related("campaign")
     wish.objects.bulk_create(
         wish(

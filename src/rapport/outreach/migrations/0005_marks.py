@@ -11,7 +11,7 @@ from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
 def keep_earlier_refusals(apps: Apps, _editor: BaseDatabaseSchemaEditor) -> None:
     """Whoever said no to what they were asked last was not asked again before, and is not now."""
-    invitations, opt_outs = apps.get_model("outreach", "0004_usual_questions"), apps.get_model("outreach", "0004_usual_questions")
+    invitations, opt_outs = apps.get_model("outreach", "Invitation"), apps.get_model("outreach", "OptOut")
     newest: dict[int, Any] = {}
     for row in invitations.objects.order_by("pk").iterator():
         newest[row.creator_id] = row
