@@ -92,6 +92,7 @@ def test_from_the_plan_to_the_answer(watched: Watched, stage: Stage, chromium: B
     creator = context.new_page()
     sign_in(page)
     handle = approve_an_invitation(page)
+    stage.an_hour_passes()
     writes_back(creator, handle)
     stage.an_hour_passes()
     approve_the_answer(page, handle)
