@@ -32,7 +32,7 @@ POLICY = {
 }
 QUERIES = {
     "today": 13,
-    "threads": 14,
+    "threads": 15,
     "thread": 37,
     "plan": 23,
     "quota": 11,
