@@ -75,7 +75,7 @@ QUERIES = {
     "shop_rules": 4,
     "shop_playbook": 4,
     "wordings": 5,
-    "template_drafts": 7,
+    "template_drafts": 8,
     "questions": 6,
     "translation": 8,
 }
