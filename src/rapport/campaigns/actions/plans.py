@@ -7,12 +7,12 @@ from django.db import transaction
 
 from rapport.campaigns.models import Plan, PlanLine
 from rapport.campaigns.queries.opportunities import Possible, gather
+from rapport.campaigns.rules.arrivals import bundle_of
 from rapport.campaigns.rules.planner import Line, WeekAhead, make_plan
 from rapport.outreach.actions.quota import open_window
 from rapport.outreach.queries.quota import standing_of
-from rapport.shared.periods import Period, days_left
 from rapport.shops.models import Shop
-from rapport.shops.queries.shops import policy_of
+from rapport.shops.queries.shops import playbook_of, policy_of
 
 
 def plan_shop(shop: Shop, *, now: datetime) -> Plan:
@@ -21,10 +21,13 @@ def plan_shop(shop: Shop, *, now: datetime) -> Plan:
     possible = gather(shop, window, now=now)
     week = WeekAhead(
         left=standing_of(window).left,
-        days_left=days_left(now, Period(window.starts_at, window.ends_at), shop.timezone),
+        days_left=possible.days_left,
         answers_expected=possible.answers_expected,
         answer_units=policy_of(shop).quota.cost_reply,
         invitations_max=possible.invitations_max,
+        price=possible.price,
+        answer_index=possible.answer_index,
+        bundle=bundle_of(playbook_of(shop).planner.answers_needed_tenths / 10),
     )
     proposal = make_plan([one.opportunity for one in possible.all], week)
     with transaction.atomic():

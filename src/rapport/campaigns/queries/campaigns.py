@@ -139,14 +139,6 @@ def _checked(campaign: Campaign, candidates: Sequence[Candidate], now: datetime)
     ]
 
 
-def next_candidates(campaign_id: int, limit: int) -> list[Candidate]:
-    """The best candidates nobody invited yet, pinned ones first."""
-    rows = Candidate.objects.filter(
-        campaign_id=campaign_id, state=Candidate.State.SHORTLISTED, creator__merged_into=None
-    )
-    return list(rows.select_related("creator").order_by("-pinned", "rank", "pk")[:limit])
-
-
 def campaign_for(shop_id: int, creator_id: int, now: datetime) -> Campaign | None:
     """In whose name a creator is written to: the campaign that invited them, else the newest that runs."""
     invited = candidacies(shop_id, [creator_id]).get(creator_id)
