@@ -111,7 +111,8 @@ def make_plan(opportunities: Sequence[Opportunity], week: WeekAhead) -> Plan:
     chosen: list[Opportunity] = []
     for one in ordered:
         is_invitation = one.act in (Act.INVITE, Act.REINVITE)
-        if is_invitation and invited >= week.invitations_max:
+        is_too_much = left is not None and one.units > left
+        if is_too_much or (is_invitation and invited >= week.invitations_max):
             continue
         floor = 0 if one.act in FIRST else reserve_units(answers + one.answers, protected_share(one, week), week)
         if left is not None and one.units and left - one.units < floor:
