@@ -46,7 +46,12 @@ def test_an_approved_invitation_is_queued_with_its_offer_and_its_words(cast: Cas
     line = planned(cast.uk)[0]
     approve(cast, line)
     asked = Invitation.objects.get()
-    assert (asked.creator, asked.stage, asked.attempt, asked.why["code"]) == (cast.anna, "queued", 1, "plan.invite")
+    assert (asked.creator, asked.stage, asked.attempt, asked.why["code"]) == (
+        cast.anna,
+        "queued",
+        1,
+        "plan.invite_assumed",
+    )
     assert asked.collaboration.label == "Spring"
     assert list(CollaborationProduct.objects.values_list("product", "rate")) == [(cast.serum.pk, 2000)]
     assert asked.messages.get().text.startswith("Hi Anna, we are Moonwell. We have followed what you share")
