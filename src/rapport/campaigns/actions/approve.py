@@ -9,12 +9,13 @@ from django.db import transaction
 from rapport.campaigns.models import Campaign, Candidate, Plan, PlanLine
 from rapport.campaigns.queries.opportunities import DECLINED
 from rapport.campaigns.queries.plans import plan_line, proposed_by_campaigns, proposed_lines
-from rapport.campaigns.queries.words import Composer
+from rapport.campaigns.queries.words import Composer, Words
 from rapport.campaigns.rules.planner import Act
 from rapport.collaborations.actions.plans import Offer
 from rapport.outreach.actions.invitations import InvitationWords, close_invitation, queue_invitation
 from rapport.outreach.actions.messages import end_waiting, queue_message
-from rapport.outreach.models import Invitation
+from rapport.outreach.actions.wordings import remember_wording
+from rapport.outreach.models import Invitation, Message
 from rapport.outreach.queries.invitations import invitation_row
 from rapport.outreach.rules.life import Ending
 from rapport.outreach.rules.wording import Purpose
@@ -61,8 +62,15 @@ class Carrying:
     by: Actor
     now: datetime
 
-    def words(self, purpose: Purpose, campaign: Campaign | None) -> str:
-        return self.text or self.composer.words(self.line.creator, purpose, campaign)
+    def words(self, purpose: Purpose, campaign: Campaign | None) -> Words:
+        """What is sent; what a person wrote was made of no template, unless they left it as it was composed."""
+        if not self.text:
+            return self.composer.words(self.line.creator, purpose, campaign)
+        try:
+            composed = self.composer.words(self.line.creator, purpose, campaign)
+        except Refusal:
+            return Words(self.text)
+        return composed if composed.text == self.text else Words(self.text)
 
 
 def approve_line(workspace_id: int, line_id: int, *, by: Actor, now: datetime, text: str = "") -> PlanLine:
@@ -136,23 +144,31 @@ def _claim(line: PlanLine, state: State, by: Actor, now: datetime) -> None:
     line.state = state
 
 
-def _answer(task: Carrying) -> None:
+def _queue(task: Carrying, purpose: Purpose, words: Words, invitation: Invitation | None = None) -> None:
     line = task.line
-    words = task.words(Purpose.ANSWER, line.campaign)
-    queue_message(task.shop, line.creator, Purpose.ANSWER, words, line.key, by=task.by, now=task.now)
+    made = queue_message(
+        task.shop, line.creator, purpose, words.text, line.key, invitation=invitation, by=task.by, now=task.now
+    )
+    _remember(made, words)
+
+
+def _remember(made: Message, words: Words) -> None:
+    if words.template is not None:
+        remember_wording(made, words.template, words.experiment, words.arm)
+
+
+def _answer(task: Carrying) -> None:
+    _queue(task, Purpose.ANSWER, task.words(Purpose.ANSWER, task.line.campaign))
 
 
 def _sample_notice(task: Carrying) -> None:
-    line = task.line
-    words = task.words(Purpose.SAMPLE_NOTICE, line.campaign)
-    queue_message(task.shop, line.creator, Purpose.SAMPLE_NOTICE, words, line.key, by=task.by, now=task.now)
-    record_notice(line.subject_id)
+    _queue(task, Purpose.SAMPLE_NOTICE, task.words(Purpose.SAMPLE_NOTICE, task.line.campaign))
+    record_notice(task.line.subject_id)
 
 
 def _remind(task: Carrying) -> None:
-    line, row = task.line, _invitation(task)
-    words = task.words(Purpose.REMIND, line.campaign)
-    queue_message(task.shop, line.creator, Purpose.REMIND, words, line.key, invitation=row, by=task.by, now=task.now)
+    row = _invitation(task)
+    _queue(task, Purpose.REMIND, task.words(Purpose.REMIND, task.line.campaign), row)
 
 
 def _close(task: Carrying) -> None:
@@ -191,8 +207,11 @@ def _invite_candidate(task: Carrying, candidate: Candidate, campaign: Campaign, 
         ends_at=campaign.ends_at,
         has_free_sample=campaign.has_free_sample,
     )
-    words = InvitationWords(task.words(purpose, campaign), Reason.from_json(dict(task.line.reason)))
-    made = queue_invitation(task.shop, task.line.creator, offer, words, attempt=attempt, by=task.by, now=task.now)
+    words = task.words(purpose, campaign)
+    told = InvitationWords(words.text, Reason.from_json(dict(task.line.reason)))
+    made = queue_invitation(task.shop, task.line.creator, offer, told, attempt=attempt, by=task.by, now=task.now)
+    for message in made.messages.filter(purpose=purpose.value):
+        _remember(message, words)
     candidate.invitation, candidate.state = made, Candidate.State.INVITED
     candidate.save(update_fields=["invitation", "state"])
 

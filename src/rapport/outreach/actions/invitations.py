@@ -17,6 +17,7 @@ from rapport.outreach.actions.messages import (
     place_message,
 )
 from rapport.outreach.actions.quota import release, reserve_all, spend
+from rapport.outreach.actions.sendable import check_sendable
 from rapport.outreach.models import Invitation, Message, Reservation
 from rapport.outreach.rules.life import Ending, Stage, check_step
 from rapport.outreach.rules.quota import Kind, Wanted
@@ -59,10 +60,10 @@ def queue_invitation(
     """Take places in the quota for the invitation and its message, seat the creator, and wake the sender.
 
     Asked twice for the same campaign, creator and attempt, nothing is queued twice. Refuses with CreatorBlocked,
-    OtherAccountInvited, QuotaUsedUp, FollowersAboveCeiling, AlreadyInvited, NothingOffered or RateOutOfRange; nothing
-    is kept then.
+    OtherAccountInvited, QuotaUsedUp, FollowersAboveCeiling, and as `check_sendable` and `seat_creator`; nothing stays.
     """
     check_not_blocked(creator)
+    check_sendable(shop, words.text)
     check_one_account(shop, creator)
     key = intent_key("invite", shop.pk, offer.label, creator.pk, attempt)
     known = Invitation.objects.filter(key=key).first()

@@ -13,6 +13,7 @@ from django.db.models import F
 
 from rapport.creators.models import Creator
 from rapport.outreach.actions.quota import back_to_held, release, reserve, spend, start_sending
+from rapport.outreach.actions.sendable import check_sendable
 from rapport.outreach.models import Invitation, Message, Reservation, Thread
 from rapport.outreach.queries.phrases import declining_phrases
 from rapport.outreach.rules.intent import declines
@@ -69,11 +70,13 @@ def queue_message(
 ) -> Message:
     """Take a place in the quota for one message and wake the sender; under one key nothing is queued twice.
 
-    Refuses with MessageEmpty, CreatorBlocked, QuotaUsedUp, PreReplyCapReached or FollowersAboveCeiling.
+    Refuses with MessageEmpty, CreatorBlocked, MessageTooLong, WordsForbidden, QuotaUsedUp, PreReplyCapReached or
+    FollowersAboveCeiling.
     """
     if not text.strip():
         raise MessageEmpty
     check_not_blocked(creator)
+    check_sendable(shop, text)
     known = Message.objects.filter(key=key).first()
     if known is not None:
         return known
