@@ -33,8 +33,8 @@ POLICY = {
 QUERIES = {
     "today": 12,
     "threads": 6,
-    "thread": 21,
-    "plan": 16,
+    "thread": 25,
+    "plan": 20,
     "quota": 6,
     "quota_week": 7,
     "creators": 11,
@@ -69,7 +69,13 @@ QUERIES = {
     "trail": 6,
     "shop_rules": 4,
     "shop_playbook": 4,
-    "wordings": 5,
+    "wordings": 9,
+    "edit_wording": 10,
+    "check_wording": 5,
+    "experiments": 12,
+    "experiment_power": 5,
+    "experiment": 12,
+    "campaign_words": 22,
 }
 """How many queries a page takes, however many rows it shows; four of them find the reader and their seat."""
 

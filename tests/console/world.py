@@ -35,11 +35,12 @@ from rapport.creators.models import (
 from rapport.creators.rules.imports.proposals import Column
 from rapport.creators.rules.marketplace import Wanted
 from rapport.creators.rules.screens import Screen
+from rapport.outreach.actions.experiments import Comparison, begin_experiment, decide_experiment
 from rapport.outreach.actions.invitations import InvitationWords, queue_invitation
 from rapport.outreach.actions.messages import SeenMessage, keep_messages, open_thread
 from rapport.outreach.actions.sending import record_collaboration_made
 from rapport.outreach.actions.templates import add_template
-from rapport.outreach.models import Invitation, MessageTemplate, Thread
+from rapport.outreach.models import Experiment, Invitation, MessageTemplate, Thread
 from rapport.outreach.rules.wording import Purpose, Template
 from rapport.review.actions import review_week
 from rapport.review.models import WeeklyReview
@@ -80,6 +81,7 @@ class World:
     import_run: ImportRun
     job: Job
     template: MessageTemplate
+    experiment: Experiment
     tag: Tag
     list: CreatorList
     note: CreatorNote
@@ -128,6 +130,7 @@ def at_work(cast: Cast, rows: int = 1) -> World:
         runs[0],
         jobs[0],
         templates[0],
+        _compared(cast, rows),
         *_written_down(cast, partners),
         _saved_view(cast),
         files[0],
@@ -252,6 +255,14 @@ def _mapped(cast: Cast, followers: str) -> ColumnMapping:
 def _looked_for(cast: Cast, name: str) -> SavedSearch:
     wanted = Wanted(keyword="serum", followers_from=20_000, gmv_bands=("from_1000",), gender="female")
     return save_search(cast.uk, name, wanted, every_days=7, by=MEI, now=NOW)
+
+
+def _compared(cast: Cast, rows: int) -> Experiment:
+    """One comparison that runs, and before it so many that were decided."""
+    wanted = Comparison("Long or short", Purpose.INVITE, ["offer", "short"], 1400, 2800)
+    for _ in range(rows - 1):
+        decide_experiment(begin_experiment(cast.uk, wanted, by=MEI, now=NOW), "", by=MEI, now=NOW)
+    return begin_experiment(cast.uk, wanted, by=MEI, now=NOW)
 
 
 def _template(cast: Cast, number: int) -> MessageTemplate:
