@@ -65,6 +65,13 @@ def test_an_offer_outside_the_platform_is_refused(cast: Cast) -> None:
         choose_words(opened(cast), WordsDraft(LanguageRule.CREATOR, gift="£50 by PayPal"), by=MEI, now=NOW)
 
 
+@pytest.mark.parametrize("changes", [{"name": "Add our WhatsApp"}, {"gift": "a coupon, see moonwell.com"}])
+def test_a_name_or_gift_that_the_platform_would_refuse_opens_no_campaign(cast: Cast, changes: dict[str, str]) -> None:
+    with pytest.raises(WordsForbidden):
+        opened(cast, **changes)
+    assert not Campaign.objects.exists()
+
+
 def test_the_greeting_is_that_of_the_creator_s_country_on_the_day_of_sending(cast: Cast) -> None:
     made = opened(cast, ends_at=datetime(2026, 12, 31, tzinfo=UTC))
     assert invite(cast, made).startswith("Hi Anna,")
