@@ -8,6 +8,7 @@ import ast
 from collections.abc import Iterable, Iterator
 from itertools import product
 from pathlib import Path
+from typing import get_args
 
 import rapport.project.ready  # noqa: F401  isort:skip
 
@@ -43,15 +44,25 @@ from rapport.creators.rules.peers import MEASURES
 from rapport.creators.rules.screens import FIELDS, Verdict
 from rapport.creators.rules.standings import WEIGHTS
 from rapport.jobs.handlers import CONNECTION_HANDLERS, FILE_HANDLERS, HANDLERS, WORKSPACE_HANDLERS
-from rapport.outreach.models import FaqEntry, Message, Reservation, TranslationCall, TranslatorAccount
+from rapport.outreach.models import (
+    Experiment,
+    FaqEntry,
+    Message,
+    Reservation,
+    TranslationCall,
+    TranslatorAccount,
+)
 from rapport.outreach.queries.faq import SHIPPED
 from rapport.outreach.queries.phrases import matters_for_a_person
+from rapport.outreach.queries.templates import shipped_templates
 from rapport.outreach.rules.faq import Sureness
 from rapport.outreach.rules.life import Ending, Stage
 from rapport.outreach.rules.quota import Kind
-from rapport.outreach.rules.wording import Purpose
+from rapport.outreach.rules.sequences import LanguageRule
+from rapport.outreach.rules.wording import VARIABLES, Purpose
 from rapport.platform_client import PlatformError
 from rapport.policies.queries import pack, pack_names
+from rapport.policies.rules.forbidden import ForbiddenKind, ForbiddenShape
 from rapport.policies.rules.packs import Policy
 from rapport.policies.rules.playbooks import SECTIONS
 from rapport.review.models import ReviewAction
@@ -153,12 +164,14 @@ FAMILIES: dict[str, Iterable[str]] = {
     "dealing": [one.name for one in COMPARED_DEALINGS],
     "did": sorted(_deeds()),
     "ending": Ending,
+    "experiment": Experiment.State.values,
     "figure_by": {one.by for one in DEFINITIONS.values()},
     "figure_made": {one.made for one in DEFINITIONS.values()},
     "formula": DEFINITIONS,
     "field": ("ends_at", "limits", "name", "products"),
     "finding": Finding,
     "elsewhere": sorted({one.elsewhere for one in LAYOUTS.values() if one.elsewhere}),
+    "forbidden": (*get_args(ForbiddenKind), *get_args(ForbiddenShape)),
     "gender": GENDERS,
     "gmv_band": GMV_BANDS,
     "goal": Campaign.Goal.values,
@@ -166,6 +179,7 @@ FAMILIES: dict[str, Iterable[str]] = {
     "incoming": IncomingFile.State.values,
     "job": (*HANDLERS, *CONNECTION_HANDLERS, *FILE_HANDLERS, *WORKSPACE_HANDLERS),
     "kind": Kind,
+    "language_rule": LanguageRule,
     "layout": (*LAYOUTS, MAPPED),
     "line": LineStatus,
     "matter": matters_for_a_person(),
@@ -187,6 +201,7 @@ FAMILIES: dict[str, Iterable[str]] = {
     "search_field": (*SEARCH_FIELDS, "every_days", "followers"),
     "seat": CollaborationCreator.State.values,
     "section": (*Policy.model_fields, *SECTIONS),
+    "shipped_wording": sorted({one.name for one in shipped_templates()}),
     "sighting": ("marketplace", "order", "wrote_first", "forgotten", MAPPED, *OF_CREATORS),
     "source": OrderLine.Source.values,
     "stage": Stage,
@@ -199,6 +214,7 @@ FAMILIES: dict[str, Iterable[str]] = {
     "told": ("entered", "pack", "platform", "refusal"),
     "unit_band": UNIT_BANDS,
     "unreadable": sorted(_given("FileUnreadable", "why")),
+    "variable": sorted(VARIABLES),
     "value": sorted({one.name for one in _values()}),
     "week": [name for name, _ in FIGURES],
     "weekday": WEEKDAYS,

@@ -74,10 +74,16 @@ QUERIES = {
     "trail": 6,
     "shop_rules": 4,
     "shop_playbook": 4,
-    "wordings": 5,
+    "wordings": 9,
     "template_drafts": 8,
     "questions": 6,
     "translation": 8,
+    "edit_wording": 10,
+    "check_wording": 5,
+    "experiments": 12,
+    "experiment_power": 5,
+    "experiment": 12,
+    "campaign_words": 22,
 }
 """How many queries a page takes, however many rows it shows; four of them find the reader and their seat."""
 

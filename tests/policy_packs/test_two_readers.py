@@ -34,6 +34,12 @@ def test_both_find_the_same_limits_rates_and_days(name: str, region: str) -> Non
     assert figures_of(ours) == {field: getattr(theirs, field) for field in figures_of(ours)}
 
 
+@pytest.mark.parametrize(("name", "region"), PLACES)
+def test_both_find_the_same_forbidden_words(name: str, region: str) -> None:
+    ours = pack(name).for_region(region).policy.contact.forbidden_words
+    assert tuple(word for group in ours for word in group.words) == read_rules(name, region).forbidden_words != ()
+
+
 def tiers_of(quota: QuotaPolicy) -> list[tuple[int, int | None, int | None]]:
     """A fixed cap is one tier from nothing on."""
     if not quota.tiers:

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from functools import wraps
 from zoneinfo import ZoneInfo
 
+from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_datetime
 from django.contrib.messages import get_messages
 from django.http import HttpRequest
@@ -88,6 +89,8 @@ def environment(**options: object) -> Environment:
         share,
     ):
         made.filters[form.__name__] = _at_each_showing(form)
+    made.filters["language_name"] = _at_each_showing(language_name)
+    made.filters["wording"] = _at_each_showing(wording)
     made.filters["sentence"] = _at_each_showing(words)
     return made
 
@@ -200,6 +203,22 @@ def words(reason: Reason | Refusal | Mapping[str, object] | None) -> str:
 def word(value: str, family: str) -> str:
     """One word of a family, such as a stage: `invited` of `stage`. Behind a colon it is only numbered."""
     return sentence(f"{family}.{value.partition(':')[0]}", {}, gettext) if value else UNKNOWN
+
+
+def language_name(code: str) -> str:
+    """A language by its name in the reader's; the code itself where it is none."""
+    try:
+        shown = Locale.parse(code, sep="-").get_display_name(locale())
+    except (UnknownLocaleError, ValueError):
+        return code
+    return shown or code
+
+
+def wording(name: str) -> str:
+    """A wording's name: a shipped one in words, a workspace's own as it was given."""
+    code = f"shipped_wording.{name}"
+    shown = sentence(code, {}, gettext) if name.isascii() and name.isalpha() else code
+    return name if shown == code else shown
 
 
 def bounds(one: Within, currency: str) -> str:

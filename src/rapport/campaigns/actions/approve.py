@@ -10,13 +10,14 @@ from django.db import transaction
 from rapport.campaigns.models import Campaign, Candidate, Plan, PlanLine
 from rapport.campaigns.queries.opportunities import DECLINED
 from rapport.campaigns.queries.plans import lines_by_id, plan_line, proposed_lines
-from rapport.campaigns.queries.words import Composer
+from rapport.campaigns.queries.words import Composer, Words
 from rapport.campaigns.rules.planner import Act
 from rapport.collaborations.actions.plans import Offer
 from rapport.outreach.actions.invitations import InvitationWords, close_invitation, queue_invitation
 from rapport.outreach.actions.ledger import note_skipped
 from rapport.outreach.actions.messages import end_waiting, queue_message
-from rapport.outreach.models import Invitation
+from rapport.outreach.actions.wordings import remember_wording
+from rapport.outreach.models import Invitation, Message
 from rapport.outreach.queries.invitations import invitation_row
 from rapport.outreach.rules.life import Ending
 from rapport.outreach.rules.pace import Leaves
@@ -90,8 +91,15 @@ class Carrying:
     wave: datetime | None = None
     """When the collaboration leaves that an invitation of such a campaign goes with."""
 
-    def words(self, purpose: Purpose, campaign: Campaign | None) -> str:
-        return self.text or self.composer.words(self.line.creator, purpose, campaign)
+    def words(self, purpose: Purpose, campaign: Campaign | None) -> Words:
+        """What is sent; what a person wrote was made of no template, unless they left it as it was composed."""
+        if not self.text:
+            return self.composer.words(self.line.creator, purpose, campaign)
+        try:
+            composed = self.composer.words(self.line.creator, purpose, campaign)
+        except Refusal:
+            return Words(self.text)
+        return composed if composed.text == self.text else Words(self.text)
 
 
 def approve_line(workspace_id: int, line_id: int, *, by: Actor, now: datetime, text: str = "") -> PlanLine:
@@ -213,6 +221,27 @@ def _claim(line: PlanLine, state: State, by: Actor, now: datetime) -> None:
     line.state = state
 
 
+def _queue(task: Carrying, purpose: Purpose, invitation: Invitation | None = None) -> None:
+    line, words = task.line, task.words(purpose, task.line.campaign)
+    made = queue_message(
+        task.shop,
+        line.creator,
+        purpose,
+        words.text,
+        line.key,
+        invitation=invitation,
+        leaves=task.leaves,
+        by=task.by,
+        now=task.now,
+    )
+    _remember(made, words)
+
+
+def _remember(made: Message, words: Words) -> None:
+    if words.template is not None:
+        remember_wording(made, words.template, words.experiment, words.arm)
+
+
 def _answer(task: Carrying) -> None:
     _queue(task, Purpose.ANSWER)
 
@@ -224,14 +253,6 @@ def _sample_notice(task: Carrying) -> None:
 
 def _remind(task: Carrying) -> None:
     _queue(task, Purpose.REMIND, _invitation(task))
-
-
-def _queue(task: Carrying, purpose: Purpose, invitation: Invitation | None = None) -> None:
-    line = task.line
-    words, by, now = task.words(purpose, line.campaign), task.by, task.now
-    queue_message(
-        task.shop, line.creator, purpose, words, line.key, invitation=invitation, leaves=task.leaves, by=by, now=now
-    )
 
 
 def _close(task: Carrying) -> None:
@@ -271,10 +292,13 @@ def _invite_candidate(task: Carrying, candidate: Candidate, campaign: Campaign, 
         has_free_sample=campaign.has_free_sample,
         leaves_at=task.wave,
     )
-    words = InvitationWords(task.words(purpose, campaign), Reason.from_json(dict(task.line.reason)))
+    words = task.words(purpose, campaign)
+    told = InvitationWords(words.text, Reason.from_json(dict(task.line.reason)))
     made = queue_invitation(
-        task.shop, task.line.creator, offer, words, attempt=attempt, leaves=task.leaves, by=task.by, now=task.now
+        task.shop, task.line.creator, offer, told, attempt=attempt, leaves=task.leaves, by=task.by, now=task.now
     )
+    for message in made.messages.filter(purpose=purpose.value):
+        _remember(message, words)
     candidate.invitation, candidate.state = made, Candidate.State.INVITED
     candidate.save(update_fields=["invitation", "state"])
 

@@ -20,6 +20,7 @@ from rapport.creators.queries.library import best_of
 from rapport.creators.queries.library_rows import facts_of
 from rapport.creators.queries.profile import in_bulk
 from rapport.creators.rules.screens import Facts, Ranking, Screen, Verdict, screen_creator
+from rapport.outreach.rules.forbidden import check_words
 from rapport.shared.conditions import Every, OneOf, met
 from rapport.shared.refusals import Reason, Refusal
 from rapport.shops.actions.trail import record
@@ -61,7 +62,7 @@ class CampaignDraft:
 
 
 def open_campaign(shop: Shop, draft: CampaignDraft, *, by: Actor, now: datetime) -> Campaign:
-    """A new campaign with its shortlist. Refuses with CampaignInvalid, RateOutOfRange or NotFound.
+    """A new campaign with its shortlist. Refuses with CampaignInvalid, WordsForbidden, RateOutOfRange or NotFound.
 
     Not inside a transaction: the library is searched before the write.
     """
@@ -185,6 +186,8 @@ def _check(shop: Shop, draft: CampaignDraft) -> None:
     name = draft.name.strip()
     if not 0 < len(name) <= NAME_CHARS or Campaign.objects.filter(shop=shop, name=name).exists():
         raise CampaignInvalid(field="name")
+    for text in (name, draft.gift):
+        check_words(text, policy_of(shop).contact)
     if not draft.rates:
         raise CampaignInvalid(field="products")
     if draft.ends_at <= draft.starts_at:

@@ -1,6 +1,7 @@
 """Rows of quota, invitations, threads, messages, and what members keep beside them."""
 
 from rapport.outreach.models.departures import Departure, Standstill
+from rapport.outreach.models.experiments import Experiment
 from rapport.outreach.models.faq import AnswerDraft, FaqEntry, FaqText, SuggestionUse
 from rapport.outreach.models.inbox import Picture, Presence, ThreadNote
 from rapport.outreach.models.invitations import Invitation
@@ -16,11 +17,13 @@ from rapport.outreach.models.translation import (
     TranslationMonth,
     TranslatorAccount,
 )
+from rapport.outreach.models.wordings import MessageWording, WordingPlace
 
 __all__ = [
     "AnswerDraft",
     "CreatorWeek",
     "Departure",
+    "Experiment",
     "FaqEntry",
     "FaqText",
     "GlossaryTerm",
@@ -28,6 +31,7 @@ __all__ = [
     "ManagerTask",
     "Message",
     "MessageTemplate",
+    "MessageWording",
     "OptOut",
     "Picture",
     "Presence",
@@ -43,4 +47,5 @@ __all__ = [
     "TranslationCall",
     "TranslationMonth",
     "TranslatorAccount",
+    "WordingPlace",
 ]

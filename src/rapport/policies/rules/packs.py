@@ -9,6 +9,7 @@ from zoneinfo import available_timezones
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StrictBool, field_validator, model_validator
 
+from rapport.policies.rules.forbidden import ForbiddenShape, ForbiddenWords
 from rapport.policies.rules.sourced import Count, DataFileInvalid, Positive, Provenance, Rate, Raw, checked, split
 from rapport.shared.periods import WEEKDAYS, WeekRule
 from rapport.shared.refusals import Refusal
@@ -187,11 +188,13 @@ class SamplesPolicy(_Section):
 
 
 class ContactPolicy(_Section):
-    """When nobody is contacted (creator's local time), and what is never automated."""
+    """When nobody is contacted (creator's local time), what is never automated, and what no message may hold."""
 
     quiet_from: ClockTime
     quiet_until: ClockTime
     forbidden: tuple[str, ...]
+    forbidden_shapes: tuple[ForbiddenShape, ...] = ()
+    forbidden_words: tuple[ForbiddenWords, ...] = ()
 
     @property
     def quiet_from_time(self) -> time:
