@@ -82,15 +82,11 @@ def environment(**options: object) -> Environment:
         word,
         bounds,
         screen_text,
-        category,
-        region,
-        who,
         trend,
         share,
     ):
         made.filters[form.__name__] = _at_each_showing(form)
-    made.filters["language_name"] = _at_each_showing(language_name)
-    made.filters["wording"] = _at_each_showing(wording)
+    made.filters |= {name: _at_each_showing(form) for name, form in NAMES.items()}
     made.filters["sentence"] = _at_each_showing(words)
     return made
 
@@ -252,6 +248,16 @@ def region(code: str) -> str:
 def who(label: str) -> str:
     """Who did something: a member or named part of the program as the trail has it, the worker in words."""
     return gettext("by itself") if label == WORKER.label else label
+
+
+NAMES: dict[str, Callable[..., object]] = {
+    "category": category,
+    "language_name": language_name,
+    "region": region,
+    "who": who,
+    "wording": wording,
+}
+"""Filters that show a thing by its name."""
 
 
 def query(request: HttpRequest, **changes: object) -> str:
