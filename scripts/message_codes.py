@@ -63,8 +63,8 @@ from rapport.outreach.rules.wording import VARIABLES, Purpose
 from rapport.platform_client import PlatformError
 from rapport.policies.queries import pack, pack_names
 from rapport.policies.rules.forbidden import ForbiddenKind, ForbiddenShape
-from rapport.policies.rules.packs import Policy
 from rapport.policies.rules.playbooks import SECTIONS
+from rapport.policies.rules.sections import Policy
 from rapport.review.models import ReviewAction
 from rapport.review.rules.findings import Finding
 from rapport.review.rules.tiers import Tier

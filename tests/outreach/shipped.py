@@ -4,7 +4,7 @@ from rapport.outreach.queries.templates import shipped_phrases, shipped_template
 from rapport.outreach.rules.checking import TYPICAL
 from rapport.outreach.rules.wording import Known, Template
 from rapport.policies.queries import pack, pack_names
-from rapport.policies.rules.packs import Policy
+from rapport.policies.rules.sections import Policy
 
 LANGUAGES = ("de", "en", "es", "fil", "fr", "id", "it", "ja", "ms", "th", "vi", "zh")
 POLICIES: list[Policy] = [

@@ -5,7 +5,7 @@ from dataclasses import asdict
 import pytest
 
 from rapport.policies.queries import pack, pack_names
-from rapport.policies.rules.packs import Policy, QuotaPolicy
+from rapport.policies.rules.sections import Policy, QuotaPolicy
 from rapport.shared.periods import WEEKDAYS
 from sandbox.policy import read_rules
 

@@ -11,8 +11,9 @@ from pydantic.fields import FieldInfo
 from rapport.console import entries
 from rapport.policies.queries import default_playbook
 from rapport.policies.rules.forbidden import ForbiddenWords
-from rapport.policies.rules.packs import RegionRules, Tier
+from rapport.policies.rules.packs import RegionRules
 from rapport.policies.rules.playbooks import SECTIONS, Playbook, WantedAudience
+from rapport.policies.rules.sections import Tier
 from rapport.policies.rules.sourced import Provenance
 from rapport.shared import figures
 from rapport.shared.money import WHOLE_RATE, percent

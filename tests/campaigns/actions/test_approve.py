@@ -7,15 +7,8 @@ from tests.campaigns.stage import opened, planned
 from tests.cast import MEI, NOW, Cast
 from tests.outreach.stage import goes_out, invited, quota, writes
 
-from rapport.campaigns.actions.approve import (
-    CampaignOver,
-    LineSettled,
-    NotShortlisted,
-    PlanChanged,
-    approve_all,
-    approve_line,
-    skip_line,
-)
+from rapport.campaigns.actions.acts import CampaignOver, NotShortlisted
+from rapport.campaigns.actions.approve import LineSettled, PlanChanged, approve_all, approve_line, skip_line
 from rapport.campaigns.actions.campaigns import build_shortlist, mark_candidate, set_approval, set_state
 from rapport.campaigns.actions.running import run_automatic
 from rapport.campaigns.models import Campaign, Candidate, Plan, PlanLine

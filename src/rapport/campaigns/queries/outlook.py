@@ -12,7 +12,7 @@ from rapport.campaigns.rules.prospects import Prospect, UnitCosts
 from rapport.outreach.models import Invitation
 from rapport.outreach.queries.invitations import OpenInvitation
 from rapport.outreach.rules.life import InvitationFacts, Stage
-from rapport.policies.rules.packs import QuotaPolicy
+from rapport.policies.rules.sections import QuotaPolicy
 from rapport.shared.money import WHOLE_RATE
 
 FORGOTTEN_AFTER = timedelta(days=21)

@@ -21,7 +21,7 @@ from rapport.outreach.rules.experiments import arm_of
 from rapport.outreach.rules.sequences import languages, of_sequence
 from rapport.outreach.rules.values import harmless
 from rapport.outreach.rules.wording import Known, Purpose, Template, compose
-from rapport.policies.rules.packs import Policy
+from rapport.policies.rules.sections import Policy
 from rapport.shared.money import percent
 from rapport.shared.periods import local_date, outside_quiet_hours
 from rapport.shared.refusals import Reason, Refusal

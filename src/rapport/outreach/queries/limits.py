@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from rapport.policies.queries import pack
-from rapport.policies.rules.packs import ContactPolicy, Policy, RegionNotCovered
+from rapport.policies.rules.packs import RegionNotCovered
+from rapport.policies.rules.sections import ContactPolicy, Policy
 from rapport.shops.queries.shops import policy_of, shops_of
 
 OTHERWISE = "guidebook"

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from rapport.outreach.models import Message
 from rapport.outreach.rules.wording import Purpose
-from rapport.policies.rules.packs import QuotaPolicy
+from rapport.policies.rules.sections import QuotaPolicy
 from rapport.shops.models import Shop
 from rapport.shops.queries.shops import policy_of
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from rapport.outreach.rules.forbidden import forbidden_in
 from rapport.outreach.rules.wording import VARIABLE, VARIABLES, Known, Template
-from rapport.policies.rules.packs import ContactPolicy
+from rapport.policies.rules.sections import ContactPolicy
 from rapport.shared.refusals import Reason
 
 BRACE = re.compile(r"[{}｛｝]")

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from rapport.policies.rules.forbidden import EVERY_LANGUAGE
-from rapport.policies.rules.packs import ContactPolicy
+from rapport.policies.rules.sections import ContactPolicy
 from rapport.shared.refusals import Refusal
 
 EDGE = r"[a-z\u00e0-\u1eff0-9]"

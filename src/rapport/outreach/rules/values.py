@@ -3,7 +3,7 @@
 import unicodedata
 
 from rapport.outreach.rules.forbidden import forbidden_in
-from rapport.policies.rules.packs import ContactPolicy
+from rapport.policies.rules.sections import ContactPolicy
 
 UNSHOWN = frozenset({"Cc", "Co", "Cs", "Zl", "Zp"})
 """Categories of characters that steer a text and show nothing: line breaks, direction marks, private ones."""

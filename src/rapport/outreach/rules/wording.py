@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from rapport.outreach.rules.forbidden import forbidden_in
 from rapport.outreach.rules.values import tidy
-from rapport.policies.rules.packs import ContactPolicy
+from rapport.policies.rules.sections import ContactPolicy
 from rapport.shared.refusals import Data, Refusal
 
 VARIABLE = re.compile(r"\{(\w+)\}")
