@@ -117,6 +117,7 @@ def test_the_description_names_every_resource() -> None:
         f"{API}/creators/why",
         f"{API}/creators/{{creator_id}}",
         f"{API}/creators/{{creator_id}}/content",
+        f"{API}/inbox",
         f"{API}/plan-lines/{{line_id}}/again",
         f"{API}/plan-lines/{{line_id}}/approve",
         f"{API}/plan-lines/{{line_id}}/skip",
@@ -129,5 +130,9 @@ def test_the_description_names_every_resource() -> None:
         f"{API}/shops/{{shop_id}}/wishes",
         f"{API}/statements",
         f"{API}/threads",
+        f"{API}/threads/{{thread_id}}",
+        f"{API}/threads/{{thread_id}}/answer",
+        f"{API}/threads/{{thread_id}}/assign",
+        f"{API}/threads/{{thread_id}}/no-answer",
         f"{API}/wishes/{{wish_id}}/undo",
     ]

@@ -47,7 +47,7 @@ def test_a_plan_tells_each_line_with_its_worth_and_its_reason(cast: Cast, progra
         "creator_id": cast.anna.pk,
         "creator": "anna",
         "units": 2,
-        "value_minor": 28,
+        "value_minor": 27,
         "state": "proposed",
     }
 

@@ -11,8 +11,8 @@ def test_a_creator_is_pinned_and_freed(terminal: Terminal, cast: Cast) -> None:
     opened(cast)
     last = planned(cast.uk)[-1]
     made = terminal.read("plan", "want", str(last.pk), "pin", "--why", "a friend")
-    assert (made["creator"], made["kind"]) == ("chai", "pin")
-    assert acts(planned(cast.uk))[0] == ("invite", "chai")
+    assert (made["creator"], made["kind"]) == ("bao", "pin")
+    assert acts(planned(cast.uk))[0] == ("invite", "bao")
     terminal.read("plan", "unwant", str(made["id"]))
     assert acts(planned(cast.uk))[0] == ("invite", "anna")
     assert terminal.refused("plan", "unwant", str(made["id"]))["error"] == "campaigns.wish_undone"

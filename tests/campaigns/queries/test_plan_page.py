@@ -48,7 +48,7 @@ def test_a_reminder_tells_the_range_of_its_chance(cast: Cast) -> None:
     opened(cast)
     invited(cast, cast.anna)
     (group,) = shown(cast, "remind", now=NOW + timedelta(days=3)).groups
-    assert group.rows[0].numbers[0] == Reason("plan.reply_between", {"low": 0, "high": 1000, "invited": 1})
+    assert group.rows[0].numbers[0] == Reason("plan.reply_between", {"low": 200, "high": 1200, "invited": 1})
 
 
 def test_a_line_tells_what_would_come_in_without_it(cast: Cast) -> None:

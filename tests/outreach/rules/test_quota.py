@@ -20,6 +20,7 @@ from rapport.outreach.rules.quota import (
     check_left,
     contact_matters,
     cost_of,
+    units_of_invitation,
     weekly_cap,
 )
 from rapport.policies.queries import rules_for
@@ -172,3 +173,10 @@ def test_whatever_cap_is_told_the_window_holds_what_it_holds(told: int, held: in
 def test_selling_more_never_lowers_the_cap(one: int, other: int, starter: int) -> None:
     less, more = (weekly_cap(US, gmv, starter_left=starter).units for gmv in sorted((one, other)))
     assert more is None or (less is not None and less <= more)
+
+
+def test_an_invitation_takes_two_messages_or_one_creator_or_only_its_message() -> None:
+    nobody, apart = Contact(), UK.model_copy(update={"shared_pool": False})
+    assert units_of_invitation(UK, nobody) == 2
+    assert units_of_invitation(US, nobody) == 1
+    assert units_of_invitation(apart, nobody) == 1

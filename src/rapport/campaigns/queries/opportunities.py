@@ -22,7 +22,7 @@ from rapport.outreach.queries.invitations import (
 )
 from rapport.outreach.queries.opt_outs import opted_out
 from rapport.outreach.queries.phrases import declining_phrases
-from rapport.outreach.queries.quota import contacts_of, invitations_window, standing_of
+from rapport.outreach.queries.quota import contacts_of, invitations_left, standing_of
 from rapport.outreach.queries.threads import last_words, waiting_threads
 from rapport.outreach.rules.intent import declines
 from rapport.outreach.rules.life import Due, Stage, Step
@@ -34,6 +34,7 @@ from rapport.outreach.rules.quota import (
     check_followers,
     contact_matters,
     cost_of,
+    units_of_invitation,
 )
 from rapport.outreach.rules.standing import Between, due_by_itself, may_ask, may_write
 from rapport.policies.rules.playbooks import Playbook
@@ -178,12 +179,9 @@ class Gatherer:
 
     def invitations_max(self) -> int:
         """By the campaigns' limits, and by the invitations' own pool where they have one."""
-        most, quota = sum(self._may_invite_today(campaign) for campaign in self.campaigns), self.policy.quota
-        if quota.shared_pool:
-            return most
-        apart = invitations_window(self.shop, self.now)
-        left = standing_of(apart).left if apart else quota.weekly_cap_invitations
-        return most if left is None else min(most, left // max(1, quota.cost_invitation))
+        most = sum(self._may_invite_today(campaign) for campaign in self.campaigns)
+        apart = invitations_left(self.shop, self.policy.quota, self.now)
+        return most if apart is None else min(most, apart)
 
     def _answer(self, thread: Thread, contact: Contact) -> Opportunity:
         units = cost_of(self.policy.quota, Kind.REPLY, contact).units
@@ -229,18 +227,12 @@ class Gatherer:
         reason = Reason(step.reason.code, {**step.reason.data, **act.reason.data})
         return replace(act, act=Act.REINVITE, key=key, reason=reason)
 
-    def _kinds_of_an_invitation(self) -> tuple[Kind, ...]:
-        """What an invitation and its message take from the messages' pool; a creator is counted once for both."""
-        if not self.policy.quota.shared_pool:
-            return (Kind.MESSAGE,)
-        return (Kind.INVITATION,) if self.policy.quota.unit == "creator_week" else (Kind.INVITATION, Kind.MESSAGE)
-
     def _invitation(
         self, campaign: Campaign | None, worth: Prospect, creator: Creator, contact: Contact
     ) -> Opportunity | None:
         try:
             check_followers(self.window.max_followers, contact)
-            units = sum(cost_of(self.policy.quota, kind, contact).units for kind in self._kinds_of_an_invitation())
+            units = units_of_invitation(self.policy.quota, contact)
         except (FollowersAboveCeiling, PreReplyCapReached):
             return None
         chance = worth.reply / WHOLE_RATE

@@ -28,9 +28,13 @@ def pool_window(shop: Shop, pool: Pool, now: datetime, *, locked: bool = False) 
     return rows.filter(_present(shop, now), pool=pool.value).first()
 
 
-def invitations_window(shop: Shop, now: datetime) -> QuotaWindow | None:
-    """The present window of the invitations' own pool, if there is one and it was opened."""
-    return pool_window(shop, Pool.INVITATIONS, now)
+def invitations_left(shop: Shop, policy: QuotaPolicy, now: datetime) -> int | None:
+    """How many invitations their own pool still has; None where they have none, or no limit."""
+    if policy.shared_pool:
+        return None
+    window = pool_window(shop, Pool.INVITATIONS, now)
+    left = standing_of(window).left if window else policy.weekly_cap_invitations
+    return None if left is None else left // max(1, policy.cost_invitation)
 
 
 def present_windows(shops: Iterable[Shop], now_by_shop: Mapping[int, datetime]) -> dict[int, QuotaWindow]:

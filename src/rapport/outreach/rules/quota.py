@@ -176,6 +176,13 @@ def pool_of(policy: QuotaPolicy, kind: Kind) -> Pool:
     return Pool.INVITATIONS if kind is Kind.INVITATION else Pool.MESSAGES
 
 
+def units_of_invitation(policy: QuotaPolicy, contact: Contact) -> int:
+    """What an invitation with its message takes from the messages' pool. Refuses with PreReplyCapReached."""
+    kinds = [Kind.INVITATION, Kind.MESSAGE] if policy.shared_pool else [Kind.MESSAGE]
+    together = 1 if policy.unit == "creator_week" else len(kinds)
+    return sum(cost_of(policy, kind, contact).units for kind in kinds[:together])
+
+
 def weekly_cap(policy: QuotaPolicy, gmv: int, starter_left: int, pool: Pool = Pool.ALL) -> Cap:
     """The cap of a window of a pool that begins now.
 
