@@ -72,7 +72,7 @@ class QuotaPolicy(_Section):
     window_weekday: str
     window_time: ClockTime
     window_timezone: Zone
-    carry_over: Literal[False]
+    carry_over: StrictBool
     """No source says that unused units live on; a pack that did would first need a count of them."""
     cost_invitation: Count
     cost_message: Count
@@ -88,6 +88,13 @@ class QuotaPolicy(_Section):
         if word not in WEEKDAYS:
             raise ValueError(f"must be one of {', '.join(WEEKDAYS)}")
         return word
+
+    @field_validator("carry_over")
+    @classmethod
+    def _lapses(cls, lives_on: bool) -> bool:  # noqa: FBT001 - pydantic hands it over so
+        if lives_on:
+            raise ValueError("units that live on cannot be counted yet")
+        return lives_on
 
     @field_validator("tiers")
     @classmethod
