@@ -51,7 +51,9 @@ def test_nothing_is_kept_that_nobody_asks_for(language: str) -> None:
 
 def test_both_languages_put_the_same_figures_into_a_sentence() -> None:
     english, chinese = texts(read("en")), texts(read("zh_Hans"))
-    assert [code for code in all_codes() if places(english[code]) != places(chinese[code])] == []
+    # A data file may give a name in both languages: `city` and `city_zh`.
+    own_names = {code: chinese[code].replace("_zh}", "}") for code in all_codes()}
+    assert [code for code in all_codes() if places(english[code]) != places(own_names[code])] == []
 
 
 def test_translated_texts_keep_their_places() -> None:
