@@ -8,9 +8,12 @@ from collections.abc import Callable, Mapping
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from tests.console.world import World
+from tests.outreach.channels.stage import META
 from tests.sheets import SHOP_CREATORS, orders, sheet
 
 from rapport.console.urls import urlpatterns
+from rapport.creators.models import CreatorContact
+from rapport.outreach.models import ChannelAccount, Message, OptOut, StrayMessage
 
 NAMES = [str(one.name) for one in urlpatterns]
 WITH_ID = [str(one.name) for one in urlpatterns if one.pattern.converters]
@@ -28,6 +31,15 @@ PARTS: Mapping[str, Callable[[World], tuple[int, ...]]] = {
     "send": lambda world: (world.thread.pk,),
     "no_answer": lambda world: (world.thread.pk,),
     "close_invitation": lambda world: (world.invitation.pk,),
+    "save_channel": lambda world: (world.cast.uk.pk,),
+    "turn_channel": lambda _: (ChannelAccount.objects.earliest("pk").pk,),
+    "settle_stranger": lambda _: (StrayMessage.objects.earliest("pk").account_id,),
+    "settle_unclear": lambda _: (Message.objects.get(state="unclear").pk,),
+    "lift_opt_out": lambda _: (OptOut.objects.earliest("pk").pk,),
+    "reach": lambda world: (world.cast.bao.pk,),
+    "send_on_channel": lambda world: (world.cast.bao.pk,),
+    "keep_contact": lambda world: (world.cast.bao.pk,),
+    "drop_contact": lambda _: (CreatorContact.objects.earliest("pk").pk,),
     "approve_line": lambda world: (world.line.pk,),
     "skip_line": lambda world: (world.line.pk,),
     "approve_all": lambda world: (world.cast.uk.pk,),
@@ -91,6 +103,21 @@ FORMS: Mapping[str, Callable[[World], Form]] = {
     "send": lambda world: {"text": "Gladly!", "key": f"thread:{world.thread.pk}:9"},
     "no_answer": lambda _: {},
     "close_invitation": lambda _: {"ending": "declined"},
+    "save_channel": lambda _: {"channel": "whatsapp", **META},
+    "turn_channel": lambda _: {"act": "off"},
+    "settle_stranger": lambda _: {"address": "9001", "handle": "@chai"},
+    "settle_unclear": lambda _: {"was_sent": "yes"},
+    "lift_opt_out": lambda _: {},
+    "send_on_channel": lambda world: {
+        "shop": str(world.cast.uk.pk),
+        "channel": "hand",
+        "text": "Hello!",
+        "address": "@bao",
+        "key": f"channel:hand:{world.cast.uk.pk}:{world.cast.bao.pk}:1",
+        "confirmed": "yes",
+    },
+    "keep_contact": lambda _: {"kind": "email", "address": "bao@two.example", "basis": "consent"},
+    "drop_contact": lambda _: {},
     "approve_line": lambda _: {"text": "Would you try our serum?"},
     "skip_line": lambda _: {},
     "approve_all": lambda world: {"seen": world.line.plan.made_at.isoformat()},

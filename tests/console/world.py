@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from tests.cast import MEI, NOW, Cast, creator
+from tests.outreach.channels.stage import mailbox, mailed, meta, reachable
 from tests.sheets import SHOP_CREATORS, sheet
 
 from rapport.campaigns.actions.campaigns import CampaignDraft, open_campaign
@@ -32,14 +33,17 @@ from rapport.creators.models import (
     SavedView,
     Tag,
 )
+from rapport.creators.rules.contact_points import ContactKind
 from rapport.creators.rules.imports.proposals import Column
 from rapport.creators.rules.marketplace import Wanted
 from rapport.creators.rules.screens import Screen
 from rapport.outreach.actions.invitations import InvitationWords, queue_invitation
 from rapport.outreach.actions.messages import SeenMessage, keep_messages, open_thread
+from rapport.outreach.actions.opting_out import opt_out
 from rapport.outreach.actions.sending import record_collaboration_made
 from rapport.outreach.actions.templates import add_template
-from rapport.outreach.models import Invitation, MessageTemplate, Thread
+from rapport.outreach.channels.channel import Channel
+from rapport.outreach.models import Invitation, Message, MessageTemplate, OptOut, StrayMessage, Thread
 from rapport.outreach.rules.wording import Purpose, Template
 from rapport.review.actions import review_week
 from rapport.review.models import WeeklyReview
@@ -114,6 +118,7 @@ def at_work(cast: Cast, rows: int = 1) -> World:
     for number in range(rows):
         seat_member(cast.moonwell.pk, f"viewer{number}", Role.VIEWER, by=MEI, now=NOW)
         make_token(cast.moonwell.pk, "mei", f"till {number}", by=MEI, now=NOW)
+    _reached_otherwise(cast, rows)
     plan = plan_shop(cast.uk, now=NOW)
     line = plan.lines.filter(act="invite").order_by("position")[0]
     return World(
@@ -136,6 +141,19 @@ def at_work(cast: Cast, rows: int = 1) -> World:
         searches[0],
         *_same_people(cast, rows),
     )
+
+
+def _reached_otherwise(cast: Cast, rows: int) -> None:
+    """A mailbox and a page, an address, a mail that may or may not have gone, strangers, and who wants no more."""
+    mailbox(cast.uk)
+    page = meta(cast.uk, Channel.MESSENGER)
+    reachable(cast.bao, ContactKind.EMAIL, "bao@creators.example")
+    unclear = mailed(cast.uk, cast.bao)
+    Message.objects.filter(pk=unclear.pk).update(state="unclear", claimed_at=NOW)
+    for number in range(rows):
+        lone = creator(cast.moonwell, f"stopped{number}", "GB", 9_000)
+        opt_out(cast.moonwell.pk, lone.pk, Channel.EMAIL, OptOut.How.WORDS, "stop", by=MEI, now=NOW)
+        StrayMessage.objects.create(account=page, address=f"900{number + 1}", outer_id=f"m{number}", text="Hi", at=NOW)
 
 
 def _written_down(cast: Cast, partners: Sequence[Creator]) -> tuple[Tag, CreatorList, CreatorNote]:

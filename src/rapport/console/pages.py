@@ -18,6 +18,7 @@ from jinja2.runtime import Context
 from rapport.console.charts import share, trend
 from rapport.creators.rules.categories import category_name
 from rapport.creators.rules.screens import FIELDS, Unit, written
+from rapport.outreach.actions.opting_out import OPTED_OUT
 from rapport.shared.conditions import Condition, Within
 from rapport.shared.money import Money, minor_digits, percent, shown
 from rapport.shared.refusals import Reason, Refusal
@@ -46,7 +47,7 @@ SCALES = {"zh-hans": ((10**8, "亿"), (10**4, "万")), "en": ((10**9, "B"), (10*
 TONES = {
     "good": ("accepted", "active", "approved", "fulfilled", "completed", "done", "met", "spent"),
     "accent": ("proposed", "invited", "talking", "shortlisted", "sending", "held", "processing"),
-    "warn": ("requested", "content_due", "open", "paused", "queued", "awaiting_payment"),
+    "warn": ("requested", "content_due", "open", "paused", "queued", "awaiting_payment", "unclear"),
     "bad": ("refused", "forbidden", "removed", "cancelled", "dead"),
 }
 """How the chip of a state is coloured; every other state is plain."""
@@ -84,6 +85,7 @@ def environment(**options: object) -> Environment:
         category,
         region,
         who,
+        blocked,
         trend,
         share,
     ):
@@ -233,6 +235,11 @@ def region(code: str) -> str:
 def who(label: str) -> str:
     """Who did something: a member or named part of the program as the trail has it, the worker in words."""
     return gettext("by itself") if label == WORKER.label else label
+
+
+def blocked(why: str) -> str:
+    """Why somebody is on the blocklist: a person's words, or that they asked for it."""
+    return gettext("They asked not to be written to.") if why == OPTED_OUT else why
 
 
 def query(request: HttpRequest, **changes: object) -> str:

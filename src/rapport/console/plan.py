@@ -12,6 +12,7 @@ from rapport.campaigns.queries.words import previews
 from rapport.console import entries
 from rapport.console.desk import Desk, page, write
 from rapport.console.quota import quota_card
+from rapport.console.reaching import when_out
 from rapport.shops.queries.shops import policy_of
 from rapport.shops.rules.roles import Ability
 
@@ -33,6 +34,7 @@ def plan(desk: Desk) -> HttpResponse:
         "settled": view.settled,
         "previews": previews(shop, view.proposed, now=now),
         "chars_max": policy_of(shop).collaboration.message_chars_max,
+        "out": when_out(desk, [shop]),
     }
     return desk.show("plan/plan.html", context)
 

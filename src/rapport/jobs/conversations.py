@@ -6,7 +6,8 @@ from rapport.creators.actions.keep import ids_for_handles, keep_sightings
 from rapport.creators.queries.profile import known_for
 from rapport.jobs.errand import Errand, machine_clock
 from rapport.jobs.marketplace import sighting_of
-from rapport.outreach.actions.messages import SeenMessage, keep_messages, open_thread
+from rapport.outreach.actions.messages import SeenMessage, open_thread
+from rapport.outreach.actions.taking_in import take_in
 from rapport.outreach.models import Message as OwnMessage
 from rapport.outreach.models import Thread
 from rapport.outreach.queries.threads import conversation_thread, known_platform_ids
@@ -73,7 +74,7 @@ def _keep(errand: Errand, client: PlatformClient, conversation: Conversation) ->
         if message.id in known:
             break
         fresh.append(_seen(errand, thread, message))
-    keep_messages(thread, fresh)
+    take_in(thread, fresh)
     return True
 
 

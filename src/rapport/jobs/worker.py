@@ -11,7 +11,8 @@ from django.conf import settings
 
 from rapport.jobs.clocks import read_clock
 from rapport.jobs.errand import Outside, errand_for, machine_clock
-from rapport.jobs.handlers import CONNECTION_HANDLERS, EVERY, FILE_HANDLERS, HANDLERS
+from rapport.jobs.handlers import CHANNELS_EVERY, CONNECTION_HANDLERS, EVERY, FILE_HANDLERS, HANDLERS
+from rapport.outreach.queries.channels import shops_with_channels
 from rapport.platform_client import (
     AuthorizationRefused,
     DailyCapReached,
@@ -74,6 +75,9 @@ class Worker:
         for shop in connected_shops():
             now = clock_of(shop.connection, machine_clock()).at(machine_clock())
             wake_due(shop_key(shop.pk), EVERY, now, machine_clock())
+        for shop in shops_with_channels():
+            now = clock_of(shop.connection, machine_clock()).at(machine_clock())
+            wake_due(shop_key(shop.pk), CHANNELS_EVERY, now, machine_clock())
 
     def work_once(self) -> int:
         """Take a job and do it, and what else is due for its shop; how many jobs that were, 0 when none is due."""

@@ -5,7 +5,10 @@ from datetime import datetime
 from django.db import transaction
 
 from rapport.outreach.actions.messages import end_waiting, queue_message
-from rapport.outreach.models import Invitation, Message
+from rapport.outreach.actions.reaching import Words, note_by_hand, queue_on_channel
+from rapport.outreach.channels.channel import Channel
+from rapport.outreach.models import Invitation, Message, Thread
+from rapport.outreach.queries.channels import last_address, subject_of_answer
 from rapport.outreach.queries.invitations import invitations_between
 from rapport.outreach.queries.threads import thread
 from rapport.outreach.rules.intent import purpose_of_next
@@ -34,12 +37,22 @@ def write_in_thread(workspace_id: int, thread_id: int, text: str, key: str, *, b
     row = thread(workspace_id, thread_id)
     if not key.startswith((f"answer:{thread_id}:", f"thread:{thread_id}:")):
         raise NotFound(what="intent", id=key)
+    if row.channel != Channel.IM:
+        return _write_on_channel(row, text, key, by=by, now=now)
     purpose, standing = purpose_of_next(wrote=row.first_in_at is not None), None
     if purpose is Purpose.REMIND:
         standing = _standing(row.shop_id, row.creator_id)
     made = queue_message(row.shop, row.creator, purpose, text, key, invitation=standing, by=by, now=now)
     enqueue(PLAN, shop_key(row.shop_id))
     return made
+
+
+def _write_on_channel(row: Thread, text: str, key: str, *, by: Actor, now: datetime) -> Message:
+    """An answer outside the platform: the same talk, the same subject, no quota."""
+    channel, words = Channel(row.channel), Words(text=text, subject=subject_of_answer(row.pk))
+    if channel is Channel.HAND:
+        return note_by_hand(row.shop, row.creator, last_address(row.pk), words, key, by=by, now=now)
+    return queue_on_channel(row.shop, row.creator, channel, words, key, by=by, now=now)
 
 
 @transaction.atomic

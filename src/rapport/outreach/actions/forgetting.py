@@ -7,7 +7,7 @@ from django.db import transaction
 
 from rapport.outreach.actions.invitations import close_invitation
 from rapport.outreach.actions.messages import cancel_queued
-from rapport.outreach.models import Invitation, Message, Thread
+from rapport.outreach.models import Envelope, Invitation, Message, OptOut, Thread
 from rapport.outreach.rules.life import Ending, Stage
 from rapport.shared.refusals import Refusal
 from rapport.shops.rules.roles import Actor
@@ -31,6 +31,10 @@ def forget_talks(creator_ids: Collection[int], *, by: Actor, now: datetime) -> N
     queued = messages.filter(state=Message.State.QUEUED).select_related("reservation")
     cancel_queued(list(queued), "forgotten", now=now)
     messages.update(text="")
+    Envelope.objects.filter(message__thread__creator__in=creator_ids).update(
+        address="", subject="", footer="", stop_link="", outer_id="", template={}
+    )
+    OptOut.objects.filter(creator__in=creator_ids).update(said="")
     Thread.objects.filter(creator__in=creator_ids).update(
         note="", conversation_id="", creator_im_id="", waiting_since=None
     )

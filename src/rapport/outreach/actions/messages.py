@@ -177,10 +177,11 @@ def cancel_queued(messages: Iterable[Message], code: str, *, now: datetime) -> N
 
 @transaction.atomic
 def cancel_all_queued(shop_id: int, code: str, *, now: datetime) -> int:
-    """Take back everything of a shop that is queued, as when the platform says that the quota is used up."""
-    queued = list(Message.objects.filter(thread__shop_id=shop_id, state=State.QUEUED).select_related("reservation"))
-    cancel_queued(queued, code, now=now)
-    return len(queued)
+    """Take back all that a shop has queued on the platform, as when it says that the quota is used up."""
+    queued = Message.objects.filter(thread__shop_id=shop_id, thread__channel="im", state=State.QUEUED)
+    found = list(queued.select_related("reservation"))
+    cancel_queued(found, code, now=now)
+    return len(found)
 
 
 @transaction.atomic
