@@ -161,7 +161,7 @@ FAMILIES: dict[str, Iterable[str]] = {
     "collaboration": TargetCollaboration.State.values,
     "confidence": ("official", "measured", "secondary", "unverified", "assumed", *Confidence),
     "connection": Connection.Kind.values,
-    "contact_source": ("bio", "hand", "wrote", MAPPED, *OF_CREATORS),
+    "contact_source": ("bio", "hand", "wrote"),
     "content": ("VIDEO", "LIVE", "SHOP", "PRE_LIVE", "PROMOTION_PAGE", "LINKSHARE", "SHOWCASE"),
     "content_format": CONTENTS,
     "dealing": [one.name for one in COMPARED_DEALINGS],

@@ -70,6 +70,8 @@ QUERIES = {
     "shop_rules": 4,
     "shop_playbook": 4,
     "wordings": 5,
+    "channels": 10,
+    "reach": 28,
 }
 """How many queries a page takes, however many rows it shows; four of them find the reader and their seat."""
 

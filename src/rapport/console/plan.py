@@ -25,16 +25,17 @@ def plan(desk: Desk) -> HttpResponse:
         return desk.show("plan/no_shop.html", {"active": "plan"})
     now = desk.now_of(shop)
     view = present_plan(desk.workspace_id, shop.pk, now)
+    card = quota_card(desk, shop)
     context = {
         "active": "plan",
         "shop": shop,
-        "card": quota_card(desk, shop),
+        "card": card,
         "plan": view.plan,
         "proposed": view.proposed,
         "settled": view.settled,
         "previews": previews(shop, view.proposed, now=now),
         "chars_max": policy_of(shop).collaboration.message_chars_max,
-        "out": when_out(desk, [shop]),
+        "out": when_out(desk, [shop] if card.standing and card.standing.left == 0 else []),
     }
     return desk.show("plan/plan.html", context)
 
