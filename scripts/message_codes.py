@@ -14,6 +14,7 @@ import rapport.project.ready  # noqa: F401  isort:skip
 from rapport.campaigns.actions.campaigns import APPROVAL_CHANGED
 from rapport.campaigns.models import Campaign, Candidate, PlanLine
 from rapport.campaigns.rules.planner import Act
+from rapport.campaigns.rules.wishes import WishKind
 from rapport.collaborations.models import CollaborationCreator, TargetCollaboration, Terms
 from rapport.console.channels import FORBIDDEN as FORBIDDEN_WAYS
 from rapport.console.reviews import FIGURES
@@ -43,14 +44,17 @@ from rapport.creators.rules.marketplace import FIELDS as SEARCH_FIELDS
 from rapport.creators.rules.peers import MEASURES
 from rapport.creators.rules.screens import FIELDS, Verdict
 from rapport.creators.rules.standings import WEIGHTS
-from rapport.jobs.handlers import CONNECTION_HANDLERS, FILE_HANDLERS, HANDLERS
+from rapport.jobs.handlers import CONNECTION_HANDLERS, FILE_HANDLERS, HANDLERS, WORKSPACE_HANDLERS
 from rapport.outreach.channels.accounts import SECURITIES
 from rapport.outreach.channels.accounts import SETTINGS as CHANNEL_SETTINGS
 from rapport.outreach.channels.channel import Account as ChannelStanding
 from rapport.outreach.channels.channel import Channel
 from rapport.outreach.channels.consent import ColdContact
 from rapport.outreach.channels.hand.rules import App
-from rapport.outreach.models import Message, OptOut, Reservation
+from rapport.outreach.models import FaqEntry, Message, OptOut, Reservation, TranslationCall, TranslatorAccount
+from rapport.outreach.queries.faq import SHIPPED
+from rapport.outreach.queries.phrases import matters_for_a_person
+from rapport.outreach.rules.faq import Sureness
 from rapport.outreach.rules.life import Ending, Stage
 from rapport.outreach.rules.quota import Kind
 from rapport.outreach.rules.wording import Purpose
@@ -94,6 +98,12 @@ PUT_TOGETHER = (
     *(f"channel.cold_{cold.value}" for cold in (ColdContact.CONFIRM, ColdContact.CONSENT)),
     *(f"channel.{channel.value}_they_first" for channel in (Channel.INSTAGRAM, Channel.MESSENGER)),
     *(f"channel.{trouble}" for trouble in CHANNEL_TROUBLES),
+    "packing.stands",
+    "packing.wanted_twice",
+    "pace.quiet_hours",
+    "pace.holiday",
+    "pace.day_without_work",
+    "pace.outside_hours",
     "platform.conflict",
     "platform.unknown_participants",
 )
@@ -170,27 +180,30 @@ FAMILIES: dict[str, Iterable[str]] = {
     "figure_by": {one.by for one in DEFINITIONS.values()},
     "figure_made": {one.made for one in DEFINITIONS.values()},
     "formula": DEFINITIONS,
+    "field": ("ends_at", "limits", "name", "products"),
+    "finding": Finding,
     "forbidden_way": FORBIDDEN_WAYS,
     "forbidden_why": FORBIDDEN_WAYS,
-    "field": ("ends_at", "name", "products"),
-    "finding": Finding,
     "elsewhere": sorted({one.elsewhere for one in LAYOUTS.values() if one.elsewhere}),
     "gender": GENDERS,
     "gmv_band": GMV_BANDS,
     "goal": Campaign.Goal.values,
     "goal_hint": Campaign.Goal.values,
     "incoming": IncomingFile.State.values,
-    "job": (*HANDLERS, *CONNECTION_HANDLERS, *FILE_HANDLERS),
+    "job": (*HANDLERS, *CONNECTION_HANDLERS, *FILE_HANDLERS, *WORKSPACE_HANDLERS),
     "kind": Kind,
     "layout": (*LAYOUTS, MAPPED),
     "line": LineStatus,
+    "matter": matters_for_a_person(),
     "message": Message.State.values,
     "metric": (*FIELDS, *DEFINITIONS),
-    "opt_out": OptOut.How.values,
+    "opt_out": OptOut.Via.values,
     "plan": PlanLine.State.values,
     "post_rate": POST_RATES,
     "preset": PRESETS,
     "purpose": Purpose,
+    "question": (*SHIPPED, "draft"),
+    "question_about": FaqEntry.Category.values,
     "quota_unit": ("message", "creator_week"),
     "rate_source": ("terms", "reported"),
     "reservation": Reservation.State.values,
@@ -205,14 +218,19 @@ FAMILIES: dict[str, Iterable[str]] = {
     "sighting": ("marketplace", "order", "wrote_first", "forgotten", MAPPED, *OF_CREATORS),
     "source": OrderLine.Source.values,
     "stage": Stage,
+    "sureness": Sureness,
     "terms": Terms.Kind.values,
     "tier": Tier,
+    "translation_call": TranslationCall.Purpose.values,
+    "translation_state": TranslationCall.State.values,
+    "translator": TranslatorAccount.Kind.values,
     "told": ("entered", "pack", "platform", "refusal"),
     "unit_band": UNIT_BANDS,
     "unreadable": sorted(_given("FileUnreadable", "why")),
     "value": sorted({one.name for one in _values()}),
     "week": [name for name, _ in FIGURES],
     "weekday": WEEKDAYS,
+    "wish": WishKind,
     "what": sorted(_given("NotFound", "what")),
 }  # fmt: skip
 """The words behind values, by the family a page names: `{{ stage|word("stage") }}` looks up `stage.invited`."""

@@ -5,8 +5,10 @@ from pathlib import Path
 
 import hypothesis
 import pytest
-from pytest_django import Settings
+from django.test import override_settings
+from pytest_django import DjangoDbBlocker, Settings
 from tests.cast import Cast, cast_of
+from tests.scenes import Scene, scene
 
 import rapport.project.ready  # noqa: F401
 
@@ -15,11 +17,13 @@ hypothesis.settings.register_profile("steady", derandomize=True, max_examples=10
 hypothesis.settings.register_profile("wide", max_examples=5000, deadline=None)
 hypothesis.settings.load_profile("steady")
 
+QUICK_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
 
 @pytest.fixture(autouse=True)
 def quick_passwords(settings: Settings) -> None:
     """Argon2 takes a quarter of a second a password on purpose; the cast has two."""
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.PASSWORD_HASHERS = QUICK_HASHERS
 
 
 @pytest.fixture(autouse=True)
@@ -34,11 +38,14 @@ def home() -> Path:
     return Path(os.environ["RAPPORT_HOME"])
 
 
-@pytest.fixture
-def cast(db: None, settings: Settings) -> Cast:
-    """One seller with shops, one agency beside her, a few creators; see `tests/cast.py`.
+@pytest.fixture(scope="session")
+def cast_scene(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Scene[Cast]:
+    """Their passwords are hashed quickly: what guards a real one is slow on purpose."""
+    with django_db_blocker.unblock(), override_settings(PASSWORD_HASHERS=QUICK_HASHERS):
+        return scene(cast_of)
 
-    Their passwords are hashed quickly: what guards a real one is slow on purpose.
-    """
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-    return cast_of()
+
+@pytest.fixture
+def cast(cast_scene: Scene[Cast], db: None) -> Cast:
+    """One seller with shops, one agency beside her, a few creators; see `tests/cast.py`."""
+    return cast_scene.put_back()

@@ -4,8 +4,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from sandbox import quota
-from sandbox.errors import RefusedError
-from sandbox.policy import Tier
+from sandbox.errors import DAILY_CAP, RefusedError
+from sandbox.policy import KINDS, Tier
 from sandbox.quota import Standing, Window
 from sandbox.shops import Shop
 from sandbox.store import relations, sales, uses
@@ -42,16 +42,20 @@ def starter_left(world: World, shop: Shop, moment: int) -> int:
     return shop.rules.quota.starter_pack - uses.used_of_starter(world.db, shop.id, 0, moment)
 
 
-def standing(world: World, shop: Shop, week: Week, now: int, creators: Collection[int] = ()) -> Standing:
-    """Return what is left; `counted` looks only at the creators asked about."""
-    window = week.window
+def standing(
+    world: World, shop: Shop, week: Week, now: int, creators: Collection[int] = (), kind: str = "message"
+) -> Standing:
+    """Return what is left for a kind of act; `counted` looks only at the creators asked about.
+
+    The starter pack is for messages: invitations with a pool of their own get nothing from it.
+    """
+    window, kinds = week.window, quota.same_pool(shop.rules.quota, kind)
+    used = uses.used(world.db, shop.id, window.start, window.end, kinds)
+    counted = frozenset(uses.counted(world.db, shop.id, window.start, creators, kinds))
+    if "message" not in kinds:
+        return Standing(week.tier.invitation_cap, used, 0, counted)
     from_starter = uses.used_of_starter(world.db, shop.id, window.start, window.end)
-    return Standing(
-        cap=week.tier.weekly_cap,
-        used=uses.used(world.db, shop.id, window.start, window.end) - from_starter,
-        starter_left=starter_left(world, shop, now + 1),
-        counted=frozenset(uses.counted(world.db, shop.id, window.start, creators)),
-    )
+    return Standing(week.tier.weekly_cap, used - from_starter, starter_left(world, shop, now + 1), counted)
 
 
 def demand_reach(world: World, shop: Shop, now: int, creators: Collection[int], code: int) -> None:
@@ -73,7 +77,7 @@ def preview(
     world: World, shop: Shop, now: int, kind: str, creators: Collection[int]
 ) -> tuple[dict[int, int], int | None]:
     """Return what one act would cost for each creator, and the units left (None: without limit)."""
-    left = standing(world, shop, week_at(world, shop, now), now, creators)
+    left = standing(world, shop, week_at(world, shop, now), now, creators, kind)
     connected = relations.connected(world.db, shop.id, creators)
     return quota.cost(shop.rules.quota, kind, creators, connected, left.counted), left.left
 
@@ -92,9 +96,17 @@ def spend(world: World, shop: Shop, now: int, kind: str, creators: Collection[in
 def _priced(
     world: World, shop: Shop, now: int, kind: str, creators: Collection[int], code: int
 ) -> tuple[dict[int, int], Standing, set[int]]:
-    left = standing(world, shop, week_at(world, shop, now), now, creators)
+    left = standing(world, shop, week_at(world, shop, now), now, creators, kind)
     connected = relations.connected(world.db, shop.id, creators)
     costs = quota.cost(shop.rules.quota, kind, creators, connected, left.counted)
     if not quota.fits(left, sum(costs.values())):
         raise RefusedError(code)
+    _demand_day(world, shop, now, sum(costs.values()))
     return costs, left, connected
+
+
+def _demand_day(world: World, shop: Shop, now: int, units: int) -> None:
+    """Refuse what the day cannot take, as the platform refuses requests beyond a day's number."""
+    most, day = shop.rules.quota.daily_cap, quota.day_at(now, shop.zone)
+    if most is not None and units and uses.used(world.db, shop.id, day.start, day.end, KINDS) + units > most:
+        raise RefusedError(DAILY_CAP)

@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass
 
 from sandbox import allowance
 from sandbox.commission import commission
-from sandbox.quota import windows_until
+from sandbox.quota import same_pool, windows_until
 from sandbox.shops import Shop
 from sandbox.store import collaborations, conversations, sales, samples, uses
 from sandbox.world import World
@@ -43,17 +43,21 @@ def ledger(world: World, shop: Shop, *, since: int, until: int, now: int) -> Led
 
 
 def quota_windows(world: World, shop: Shop, *, since: int, now: int) -> list[dict[str, int | str | None]]:
-    """Return every quota week so far with its cap (starter pack included), units used and refusals."""
+    """Return every quota week so far with its cap (starter pack included), units used and refusals.
+
+    Where invitations have a pool of their own, the weeks are those of the messages.
+    """
     found: list[dict[str, int | str | None]] = []
     for window in windows_until(now, since, shop.rules.quota, shop.zone):
         cap = allowance.tier_in(world, shop, window).weekly_cap
         starter = allowance.starter_left(world, shop, window.start)
+        kinds = same_pool(shop.rules.quota, "message")
         found.append(
             {
                 **asdict(window),
                 "unit": shop.rules.quota.unit,
                 "cap": None if cap is None else cap + starter,
-                "used": uses.used(world.db, shop.id, window.start, window.end),
+                "used": uses.used(world.db, shop.id, window.start, window.end, kinds),
                 "refused": uses.refused(world.db, shop.id, window.start, window.end),
             }
         )

@@ -13,6 +13,7 @@ UNITS = ("message", "creator_week")
 EFFECTS = ("on_confirmation", "at_once", "next_day")
 OPEN_CUT_EFFECTS = (*EFFECTS, "after_days")
 BASES = ("amount", "quantity")
+KINDS = ("invitation", "message", "reply", "reminder", "sample_notice")
 
 
 class PolicyGapError(ValueError):
@@ -26,6 +27,7 @@ class Tier:
     gmv_from: int
     weekly_cap: int | None
     max_followers: int | None
+    invitation_cap: int | None = None  # of invitations, where they have a pool of their own
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,8 @@ class QuotaRules:
     """The weekly quota: what a unit is, how many there are, and when a week begins."""
 
     unit: str
+    shared_pool: bool
+    daily_cap: int | None  # units of the shop's local day, whatever the pool
     tiers: tuple[Tier, ...]  # ascending; a pack with one fixed cap has one tier from 0
     gmv_window_days: int
     gmv_currency: str | None
@@ -151,9 +155,12 @@ def _rules(fields: _Fields) -> Rules:
 
 
 def _quota(fields: _Fields) -> QuotaRules:
-    kinds = ("invitation", "message", "reply", "reminder", "sample_notice")
+    if fields["quota.carry_over"]:
+        raise PolicyGapError(f"Policy pack {fields.pack}: no count of units that live on is known.")
     return QuotaRules(
         unit=fields.one_of("quota.unit", UNITS),
+        shared_pool=fields["quota.shared_pool"],
+        daily_cap=fields.get("quota.daily_cap"),
         tiers=_tiers(fields),
         gmv_window_days=fields.get("quota.gmv_window_days") or 30,
         gmv_currency=fields.get("quota.gmv_currency"),
@@ -161,7 +168,7 @@ def _quota(fields: _Fields) -> QuotaRules:
         weekday=WEEKDAYS.index(fields.one_of("quota.window_weekday", WEEKDAYS)),
         time=time.fromisoformat(fields["quota.window_time"]),
         timezone=fields["quota.window_timezone"],
-        costs={kind: fields[f"quota.cost_{kind}"] for kind in kinds},
+        costs={kind: fields[f"quota.cost_{kind}"] for kind in KINDS},
         connected_exempt=fields["quota.connected_exempt"],
         pre_reply_messages=fields.get("quota.pre_reply_messages"),
     )
@@ -170,9 +177,15 @@ def _quota(fields: _Fields) -> QuotaRules:
 def _tiers(fields: _Fields) -> tuple[Tier, ...]:
     listed = fields.get("quota.tiers")
     if listed is None:
-        return (Tier(gmv_from=0, weekly_cap=fields["quota.weekly_cap"], max_followers=None),)
+        apart = None if fields["quota.shared_pool"] else fields["quota.weekly_cap_invitations"]
+        return (Tier(gmv_from=0, weekly_cap=fields["quota.weekly_cap"], max_followers=None, invitation_cap=apart),)
     tiers = (
-        Tier(row["gmv_from"], None if row.get("unlimited") else row["weekly_cap"], row.get("max_followers"))
+        Tier(
+            gmv_from=row["gmv_from"],
+            weekly_cap=None if row.get("unlimited") else row["weekly_cap"],
+            max_followers=row.get("max_followers"),
+            invitation_cap=row.get("weekly_cap_invitations"),
+        )
         for row in listed
     )
     return tuple(sorted(tiers, key=lambda tier: tier.gmv_from))

@@ -2,10 +2,10 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from sandbox.policy import QuotaRules, Tier
+from sandbox.policy import KINDS, QuotaRules, Tier
 
 WEEK_DAYS = 7
 
@@ -66,6 +66,21 @@ def kind_of_message(*, answers_creator: bool, sample_news: bool, wrote_before: b
     if sample_news:
         return "sample_notice"
     return "reminder" if wrote_before else "message"
+
+
+def same_pool(rules: QuotaRules, kind: str) -> frozenset[str]:
+    """Return the kinds that draw on the pool of this one."""
+    invitation = frozenset({"invitation"})
+    if rules.shared_pool:
+        return frozenset(KINDS)
+    return invitation if kind in invitation else frozenset(KINDS) - invitation
+
+
+def day_at(now: int, zone: ZoneInfo) -> Window:
+    """Return the shop's local calendar day around a moment."""
+    first = datetime.combine(datetime.fromtimestamp(now, zone).date(), time.min, tzinfo=zone)
+    following = datetime.combine(first.date() + timedelta(days=1), time.min, tzinfo=zone)
+    return Window(int(first.timestamp()), int(following.timestamp()))
 
 
 def cost(

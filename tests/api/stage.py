@@ -1,6 +1,7 @@
 """A program that calls the API with a token."""
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
 from django.test import Client
@@ -23,6 +24,10 @@ class Program:
         answer = self.client.get(f"{API}{path}", query)
         return answer.status_code, answer.json()
 
-    def post(self, path: str, body: dict[str, str] | None = None) -> tuple[int, Any]:
+    def post(self, path: str, body: Mapping[str, object] | None = None) -> tuple[int, Any]:
         answer = self.client.post(f"{API}{path}", json.dumps(body or {}), content_type="application/json")
+        return answer.status_code, answer.json() if answer.content else None
+
+    def put(self, path: str, body: dict[str, object]) -> tuple[int, Any]:
+        answer = self.client.put(f"{API}{path}", json.dumps(body), content_type="application/json")
         return answer.status_code, answer.json()

@@ -6,7 +6,7 @@ from tests.api.stage import API, Program
 from tests.cast import MEI, NOW, Cast
 
 from rapport.campaigns.models import Plan, PlanLine
-from rapport.outreach.actions.quota import open_window
+from rapport.outreach.actions.windows import open_window
 from rapport.shops.actions.tokens import make_token, revoke_token
 from rapport.shops.actions.workspaces import seat_member
 from rapport.shops.rules.roles import Role
@@ -112,15 +112,22 @@ def test_another_workspaces_plan_is_not_found(cast: Cast) -> None:
 def test_the_description_names_every_resource() -> None:
     described = Client().get(f"{API}/openapi.json").json()
     assert sorted(described["paths"]) == [
+        f"{API}/campaigns/{{campaign_id}}/limits",
         f"{API}/creators",
         f"{API}/creators/why",
         f"{API}/creators/{{creator_id}}",
         f"{API}/creators/{{creator_id}}/content",
+        f"{API}/plan-lines/{{line_id}}/again",
         f"{API}/plan-lines/{{line_id}}/approve",
         f"{API}/plan-lines/{{line_id}}/skip",
+        f"{API}/plan-lines/{{line_id}}/want",
         f"{API}/reviews",
         f"{API}/shops",
         f"{API}/shops/{{shop_id}}/plan",
+        f"{API}/shops/{{shop_id}}/resume",
+        f"{API}/shops/{{shop_id}}/stop",
+        f"{API}/shops/{{shop_id}}/wishes",
         f"{API}/statements",
         f"{API}/threads",
+        f"{API}/wishes/{{wish_id}}/undo",
     ]

@@ -9,7 +9,7 @@ from django.test import Client
 from tests.cast import MEI, NOW, Cast
 from tests.outreach.channels.stage import meta, reachable, state_of
 
-from rapport.creators.models import Creator, CreatorContact
+from rapport.creators.models import CreatorContact
 from rapport.creators.rules.contact_points import ContactKind
 from rapport.outreach.actions.channel_events import leave_to_a_person, name_stranger
 from rapport.outreach.actions.reaching import Words, queue_on_channel, stop_token
@@ -121,7 +121,7 @@ def test_a_failure_that_comes_later_refuses_it(client: Client, number: ChannelAc
 def test_the_word_stop_stops_every_channel(client: Client, cast: Cast, number: ChannelAccount) -> None:
     told(client, number, wrote("Stop."))
     assert OptOut.objects.get().creator == cast.anna
-    assert Creator.objects.get(pk=cast.anna.pk).blocked_why == "opted_out"
+    assert (OptOut.objects.get().via, OptOut.objects.get().why) == ("words", "Stop.")
     assert Thread.objects.get().waiting_since is None
 
 
@@ -166,7 +166,7 @@ def test_the_link_stops_only_when_it_is_pressed(client: Client, cast: Cast) -> N
     assert OptOut.objects.count() == 0
     answer = Client(enforce_csrf_checks=True).post(where, {"List-Unsubscribe": "One-Click"})
     assert "Moonwell will not write to you again." in answer.content.decode()
-    assert OptOut.objects.get().how == "link"
+    assert OptOut.objects.get().via == "link"
 
 
 def test_a_link_of_our_own_making_alone_works(client: Client, cast: Cast) -> None:

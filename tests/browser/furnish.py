@@ -4,15 +4,19 @@ import rapport.project.ready  # noqa: F401  isort:skip
 
 import sys
 
-from tests.cast import cast_of
+from tests.cast import MEI, NOW, PASSWORD, cast_of
 from tests.console.world import at_work
 
 from rapport.project.main import prepare_database
+from rapport.shops.actions.workspaces import seat_member
+from rapport.shops.rules.roles import Role
 
 
 def main() -> None:
     prepare_database()
-    at_work(cast_of(), int(sys.argv[1]))
+    cast = cast_of()
+    at_work(cast, int(sys.argv[1]))
+    seat_member(cast.moonwell.pk, "lin", Role.OPERATOR, by=MEI, now=NOW, password=PASSWORD)
 
 
 if __name__ == "__main__":

@@ -65,7 +65,7 @@ def look_at_the_plan(page: Page) -> None:
     waiting.last.get_by_role("button", name="Skip").click()
     told(page, "Skipped for this week.")
     expect(waiting).to_have_count(before - 1)
-    expect(page.locator("#settled tbody tr")).to_have_count(2)
+    expect(page.locator("#settled tbody tr")).to_have_count(3)
 
 
 def answer_a_creator(page: Page) -> None:

@@ -8,7 +8,7 @@ from tests.cli.conftest import Terminal
 from rapport.campaigns.actions.campaigns import CampaignDraft, open_campaign
 from rapport.campaigns.models import Campaign
 from rapport.creators.rules.screens import Screen
-from rapport.outreach.actions.quota import open_window
+from rapport.outreach.actions.windows import open_window
 from rapport.outreach.models import Message, Thread
 
 

@@ -87,7 +87,7 @@ def test_lists_take_as_many_queries_for_thirty_as_for_one(
 
 def test_what_jobs_read_is_a_shop_s_own(cast: Cast) -> None:
     made = active(cast)
-    assert seen_before(cast.uk.pk) == {"8001": SeenBefore(made.pk, 1)}
+    assert seen_before(cast.uk.pk) == {"8001": SeenBefore(made.pk, 1, 0, None)}
     assert listed_counts(cast.uk.pk) == {cast.anna.pk: 2}
     pairs = {(who.pk, what.pk) for who in (cast.anna,) for what in (cast.serum, cast.candle)}
     assert open_pairs(cast.uk.pk, [cast.anna.pk]) == pairs

@@ -7,18 +7,20 @@ from collections.abc import Callable, Mapping
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from tests.cast import NOW
 from tests.console.world import World
 from tests.outreach.channels.stage import META
 from tests.sheets import SHOP_CREATORS, orders, sheet
 
 from rapport.console.urls import urlpatterns
 from rapport.creators.models import CreatorContact
-from rapport.outreach.models import ChannelAccount, Message, OptOut, StrayMessage
+from rapport.outreach.models import ChannelAccount, Message, StrayMessage
 
 NAMES = [str(one.name) for one in urlpatterns]
 WITH_ID = [str(one.name) for one in urlpatterns if one.pattern.converters]
 Form = Mapping[str, str | SimpleUploadedFile]
 
+PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 8
 SELLER = {"creator": "linh", "followers": "221.7K", "category": "Beauty"}
 
 
@@ -30,21 +32,51 @@ PARTS: Mapping[str, Callable[[World], tuple[int, ...]]] = {
     "thread": lambda world: (world.thread.pk,),
     "send": lambda world: (world.thread.pk,),
     "no_answer": lambda world: (world.thread.pk,),
+    "translate_thread": lambda world: (world.thread.pk,),
+    "translate_answer": lambda world: (world.thread.pk,),
+    "ask_draft": lambda world: (world.thread.pk,),
+    "wrong_suggestion": lambda world: (world.thread.pk,),
+    "translation_state": lambda world: (world.translation.pk,),
+    "approve_template_draft": lambda world: (world.template_draft.pk,),
+    "drop_template_draft": lambda world: (world.template_draft.pk,),
+    "remove_term": lambda world: (world.term.pk,),
+    "campaign_answers": lambda world: (world.campaign.pk,),
     "close_invitation": lambda world: (world.invitation.pk,),
     "save_channel": lambda world: (world.cast.uk.pk,),
     "turn_channel": lambda _: (ChannelAccount.objects.earliest("pk").pk,),
     "settle_stranger": lambda _: (StrayMessage.objects.earliest("pk").account_id,),
     "settle_unclear": lambda _: (Message.objects.get(state="unclear").pk,),
-    "lift_opt_out": lambda _: (OptOut.objects.earliest("pk").pk,),
     "reach": lambda world: (world.cast.bao.pk,),
     "send_on_channel": lambda world: (world.cast.dara.pk,),
     "keep_contact": lambda world: (world.cast.bao.pk,),
     "drop_contact": lambda _: (CreatorContact.objects.earliest("pk").pk,),
+    "presence": lambda world: (world.thread.pk,),
+    "assign_thread": lambda world: (world.thread.pk,),
+    "thread_note": lambda world: (world.thread.pk,),
+    "thread_words": lambda world: (world.thread.pk,),
+    "send_card": lambda world: (world.thread.pk,),
+    "send_picture": lambda world: (world.thread.pk,),
+    "picture": lambda world: (world.picture.message_id,),
+    "reopen_invitation": lambda world: (world.closed.pk,),
+    "end_cooldown": lambda world: (world.closed.pk,),
+    "opt_out": lambda world: (world.cast.anna.pk,),
+    "consent": lambda world: (world.cast.chai.pk,),
+    "task": lambda world: (world.task.pk,),
+    "answer_task": lambda world: (world.task.pk,),
+    "close_task": lambda world: (world.task.pk,),
+    "export_task": lambda world: (world.task.pk,),
     "approve_line": lambda world: (world.line.pk,),
     "skip_line": lambda world: (world.line.pk,),
+    "propose_again": lambda world: (world.skipped.pk,),
+    "want_creator": lambda world: (world.line.pk,),
+    "undo_wish": lambda world: (world.wish.pk,),
+    "settle_lines": lambda world: (world.cast.uk.pk,),
+    "stop_shop": lambda world: (world.cast.uk.pk,),
+    "resume_shop": lambda world: (world.cast.us.pk,),
     "approve_all": lambda world: (world.cast.uk.pk,),
     "plan_anew": lambda world: (world.cast.uk.pk,),
     "quota": lambda world: (world.cast.uk.pk,),
+    "quota_replay": lambda world: (world.cast.uk.pk,),
     "quota_week": lambda world: (world.line.plan.window_id,),
     "creator": lambda world: (world.cast.anna.pk,),
     "similar": lambda world: (world.cast.anna.pk,),
@@ -69,6 +101,7 @@ PARTS: Mapping[str, Callable[[World], tuple[int, ...]]] = {
     "rebuild_shortlist": lambda world: (world.campaign.pk,),
     "campaign_state": lambda world: (world.campaign.pk,),
     "campaign_approval": lambda world: (world.campaign.pk,),
+    "campaign_limits": lambda world: (world.campaign.pk,),
     "mark_candidate": lambda world: (world.campaign.pk, world.cast.anna.pk),
     "collaboration": lambda world: (world.invitation.collaboration_id,),
     "end_collaboration": lambda world: (world.invitation.collaboration_id,),
@@ -102,12 +135,28 @@ FORMS: Mapping[str, Callable[[World], Form]] = {
     "language": lambda _: {"language": "en"},
     "send": lambda world: {"text": "Gladly!", "key": f"thread:{world.thread.pk}:9"},
     "no_answer": lambda _: {},
+    "translate_thread": lambda _: {},
+    "translate_answer": lambda _: {"text": "佣金是多少？"},
+    "ask_draft": lambda _: {},
+    "wrong_suggestion": lambda _: {"suggestion": "product"},
+    "campaign_answers": lambda _: {"allowed": "1"},
+    "translate_template": lambda _: {"template": "0", "into": "fr"},
+    "approve_template_draft": lambda _: {"text": "Hallo {creator}, noch ein Wort?"},
+    "drop_template_draft": lambda _: {},
+    "keep_question": lambda _: {"question": "sample", "language": "en", "phrases": "any?", "answer": "Yes."},
+    "add_question": lambda _: {"title": "Vegan", "category": "product"},
+    "allow_question": lambda _: {"question": "sample", "allowed": "0"},
+    "remove_question": lambda _: {"question": "brand"},
+    "restore_questions": lambda _: {},
+    "save_translator": lambda _: {"kind": "deepl", "base_url": "https://d.example", "key": "k", "monthly_cap": "5万"},
+    "try_translation": lambda _: {"text": "你好", "target": "en"},
+    "keep_term": lambda _: {"term": "Moonwell", "language": "de", "fixed": "Mondbrunnen"},
+    "remove_term": lambda _: {},
     "close_invitation": lambda _: {"ending": "declined"},
     "save_channel": lambda _: {"channel": "whatsapp", **META},
     "turn_channel": lambda _: {"act": "off"},
     "settle_stranger": lambda _: {"address": "9001", "handle": "@chai"},
     "settle_unclear": lambda _: {"was_sent": "yes"},
-    "lift_opt_out": lambda _: {},
     "send_on_channel": lambda world: {
         "shop": str(world.cast.uk.pk),
         "channel": "hand",
@@ -118,8 +167,32 @@ FORMS: Mapping[str, Callable[[World], Form]] = {
     },
     "keep_contact": lambda _: {"kind": "email", "address": "bao@two.example", "basis": "consent"},
     "drop_contact": lambda _: {},
+    "presence": lambda _: {"seen": "0", "typing": "1", "up_to": NOW.isoformat()},
+    "assign_thread": lambda world: {"member": str(world.cast.mei.member_set.get().pk)},
+    "thread_note": lambda _: {"text": "Ask about the spring line."},
+    "send_card": lambda world: {"card": "PRODUCT_CARD:1001", "key": f"thread:{world.thread.pk}:9"},
+    "send_picture": lambda world: {"picture": upload(PNG, "serum.png"), "key": f"thread:{world.thread.pk}:9"},
+    "bulk_invitations": lambda world: {"act": "withdraw", "invitation": str(world.invitation.pk)},
+    "reopen_invitation": lambda _: {"why": "she called"},
+    "end_cooldown": lambda _: {"why": "she called"},
+    "opt_out": lambda _: {"why": "said so on the phone"},
+    "consent": lambda _: {"consent": "asked for the autumn line"},
+    "ask_manager": lambda world: {
+        "request": "Please nudge them.",
+        "creator": str(world.cast.anna.pk),
+        "due": "2026-03-06",
+    },
+    "answer_task": lambda _: {"answer": "Done on Tuesday."},
+    "close_task": lambda _: {},
+    "export_task": lambda _: {},
     "approve_line": lambda _: {"text": "Would you try our serum?"},
     "skip_line": lambda _: {},
+    "propose_again": lambda _: {},
+    "want_creator": lambda _: {"kind": "forbid", "scope": "shop", "why": "sells to our rival"},
+    "undo_wish": lambda _: {},
+    "settle_lines": lambda world: {"line": str(world.line.pk), "deed": "approve"},
+    "stop_shop": lambda _: {"why": "wrong price"},
+    "resume_shop": lambda _: {},
     "approve_all": lambda world: {"seen": world.line.plan.made_at.isoformat()},
     "plan_anew": lambda _: {},
     "block": lambda _: {"why": "asked us to stop"},
@@ -156,6 +229,14 @@ FORMS: Mapping[str, Callable[[World], Form]] = {
     "rebuild_shortlist": lambda _: {},
     "campaign_state": lambda _: {"state": "paused"},
     "campaign_approval": lambda _: {"approval": "automatic"},
+    "campaign_limits": lambda _: {
+        "per_day_max": "7",
+        "per_hour_max": "4",
+        "works_on": "monday",
+        "works_from": "10:00",
+        "works_until": "18:30",
+        "minds_holidays": "on",
+    },
     "mark_candidate": lambda _: {"mark": "pin"},
     "end_collaboration": lambda _: {},
     "decide_sample": lambda _: {"decision": "approve"},
@@ -186,9 +267,10 @@ QUERIES: Mapping[str, Callable[[World], Form]] = {
 }
 WRITES = [name for name in NAMES if name in FORMS]
 PAGES = [name for name in NAMES if name not in FORMS]
-FRAGMENTS = frozenset({"clock", "campaign_bounds", "campaign_count", "incoming_progress"})
+FRAGMENTS = frozenset({"clock", "campaign_bounds", "campaign_count", "incoming_progress", "translation_state"})
+FRAGMENTS = frozenset({"clock", "thread_words", "campaign_bounds", "campaign_count", "incoming_progress"})
 """Parts of pages, fetched by htmx."""
-FILES = frozenset({"refused_file"})
+FILES = frozenset({"refused_file", "picture"})
 """Files to keep, which no browser shows."""
 
 

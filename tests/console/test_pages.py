@@ -31,16 +31,21 @@ POLICY = {
     "frame-ancestors 'none'",
 }
 QUERIES = {
-    "today": 12,
-    "threads": 6,
-    "thread": 21,
-    "plan": 16,
-    "quota": 6,
-    "quota_week": 7,
+    "today": 13,
+    "threads": 14,
+    "thread": 37,
+    "plan": 23,
+    "quota": 11,
+    "quota_replay": 10,
+    "quota_week": 12,
+    "picture": 5,
+    "invitations": 10,
+    "tasks": 6,
+    "task": 6,
     "creators": 11,
     "similar": 13,
     "similar_to_best": 9,
-    "creator": 30,
+    "creator": 32,
     "people": 7,
     "exports": 5,
     "forget_creator": 5,
@@ -72,6 +77,9 @@ QUERIES = {
     "wordings": 5,
     "channels": 10,
     "reach": 28,
+    "template_drafts": 7,
+    "questions": 6,
+    "translation": 8,
 }
 """How many queries a page takes, however many rows it shows; four of them find the reader and their seat."""
 

@@ -11,8 +11,8 @@ from tests.console.world import World
 from rapport.shops.models import User
 
 SHOP_LISTS = [
-    "threads", "plan", "campaigns", "new_campaign", "campaign_bounds", "campaign_count", "collaborations",
-    "samples", "statements", "reviews",
+    "threads", "invitations", "plan", "campaigns", "new_campaign", "campaign_bounds", "campaign_count",
+    "collaborations", "samples", "statements", "reviews",
 ]  # fmt: skip
 PUBLIC = {"language"}
 """What needs no seat."""

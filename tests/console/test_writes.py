@@ -21,8 +21,16 @@ from rapport.shops.models import ApiToken, AuditLine, Shop
 from rapport.shops.queries.shops import playbook_of, shop_of
 from rapport.work.models import Job
 
-ELSEWHERE = {"language", "workspace", "new_token", "export_deidentified", "export_everything"}
-"""They answer in a way of their own; the exports with a file."""
+ELSEWHERE = {
+    "language",
+    "workspace",
+    "new_token",
+    "export_deidentified",
+    "export_everything",
+    "export_task",
+    "presence",
+}
+"""They answer in a way of their own; the exports with a file, presence with a part of the page."""
 REFUSED, DONE = '<div class="notice error" role="alert">', '<div class="notice success" role="status">'
 
 
@@ -75,7 +83,7 @@ def test_nobody_approves_a_plan_that_they_have_not_seen(world: World, mei: Clien
 
 
 def test_all_that_a_plan_proposes_is_approved_at_once(world: World, mei: Client) -> None:
-    waiting = PlanLine.objects.filter(plan=world.line.plan).count()
+    waiting = PlanLine.objects.filter(plan=world.line.plan, state=PlanLine.State.PROPOSED).count()
     page = press(mei, "approve_all", world, seen=world.line.plan.made_at.isoformat())
     assert f"{waiting} acts approved." in page
     assert PlanLine.objects.filter(state=PlanLine.State.APPROVED).count() == waiting

@@ -9,10 +9,13 @@ from tests.cast import MEI, NOW, Cast, creator
 from tests.outreach.channels.stage import mailbox, mailed, meta, reachable
 from tests.sheets import SHOP_CREATORS, sheet
 
+from rapport.campaigns.actions.approve import skip_line
 from rapport.campaigns.actions.campaigns import CampaignDraft, open_campaign
 from rapport.campaigns.actions.people import merge_people
 from rapport.campaigns.actions.plans import plan_shop
-from rapport.campaigns.models import Campaign, PlanLine
+from rapport.campaigns.actions.wishes import make_wish
+from rapport.campaigns.models import Campaign, Plan, PlanLine, Wish
+from rapport.campaigns.rules.wishes import WishKind
 from rapport.collaborations.actions.plans import Offer
 from rapport.creators.actions.incoming import ask_for_import, take_in
 from rapport.creators.actions.labels import tag_creators
@@ -37,13 +40,35 @@ from rapport.creators.rules.contact_points import ContactKind
 from rapport.creators.rules.imports.proposals import Column
 from rapport.creators.rules.marketplace import Wanted
 from rapport.creators.rules.screens import Screen
-from rapport.outreach.actions.invitations import InvitationWords, queue_invitation
+from rapport.outreach.actions.departures import stop_shop
+from rapport.outreach.actions.inbox import write_thread_note
+from rapport.outreach.actions.invitations import InvitationWords, close_invitation, queue_invitation
 from rapport.outreach.actions.messages import SeenMessage, keep_messages, open_thread
-from rapport.outreach.actions.opting_out import opt_out
+from rapport.outreach.actions.opt_outs import opt_out, opt_out_by_hand
+from rapport.outreach.actions.pictures import keep_fetched
 from rapport.outreach.actions.sending import record_collaboration_made
+from rapport.outreach.actions.tasks import Asking, ask_manager
+from rapport.outreach.actions.template_drafts import translate_template
 from rapport.outreach.actions.templates import add_template
+from rapport.outreach.actions.translating import ask_translation
+from rapport.outreach.actions.translator import Wish as Choice
+from rapport.outreach.actions.translator import choose_translator, keep_term
 from rapport.outreach.channels.channel import Channel
-from rapport.outreach.models import Invitation, Message, MessageTemplate, OptOut, StrayMessage, Thread
+from rapport.outreach.models import (
+    GlossaryTerm,
+    Invitation,
+    ManagerTask,
+    Message,
+    MessageTemplate,
+    OptOut,
+    Picture,
+    StrayMessage,
+    TemplateDraft,
+    Thread,
+    Translation,
+    TranslatorAccount,
+)
+from rapport.outreach.rules.life import Ending
 from rapport.outreach.rules.wording import Purpose, Template
 from rapport.review.actions import review_week
 from rapport.review.models import WeeklyReview
@@ -61,7 +86,7 @@ from rapport.shops.actions.trail import ImportReport, RefusedRow, record_import
 from rapport.shops.actions.workspaces import seat_member
 from rapport.shops.models import ImportRun
 from rapport.shops.queries.shops import policy_of
-from rapport.shops.rules.roles import Actor, Role
+from rapport.shops.rules.roles import WORKER, Actor, Role
 from rapport.work.models import Job
 
 WEEK = timedelta(days=7)
@@ -78,6 +103,8 @@ class World:
     thread: Thread
     invitation: Invitation
     line: PlanLine
+    skipped: PlanLine
+    wish: Wish
     sample: SampleRequest
     order_line: OrderLine
     review: WeeklyReview
@@ -95,6 +122,13 @@ class World:
     search: SavedSearch
     proposal: Proposal
     merge: Merge
+    term: GlossaryTerm
+    template_draft: TemplateDraft
+    translation: Translation
+    closed: Invitation
+    """Closed in silence this morning; the platform was not told yet."""
+    picture: Picture
+    task: ManagerTask
 
 
 def at_work(cast: Cast, rows: int = 1) -> World:
@@ -119,14 +153,19 @@ def at_work(cast: Cast, rows: int = 1) -> World:
         seat_member(cast.moonwell.pk, f"viewer{number}", Role.VIEWER, by=MEI, now=NOW)
         make_token(cast.moonwell.pk, "mei", f"till {number}", by=MEI, now=NOW)
     _reached_otherwise(cast, rows)
+    closed, picture, task = _inbox(cast, threads)
     plan = plan_shop(cast.uk, now=NOW)
     line = plan.lines.filter(act="invite").order_by("position")[0]
+    term, template_draft, asked_translation = _translated(cast, rows)
+    stop_shop(cast.us, "wrong price", by=MEI, now=NOW)
     return World(
         cast,
         campaigns[0],
         threads[0],
         invitations[0],
         line,
+        _skipped(cast, plan),
+        make_wish(cast.uk, cast.emma.pk, WishKind.FORBID, why="sells to our rival", by=MEI, now=NOW),
         samples[0],
         lines[0],
         reviews[0],
@@ -140,6 +179,12 @@ def at_work(cast: Cast, rows: int = 1) -> World:
         mappings[0],
         searches[0],
         *_same_people(cast, rows),
+        term,
+        template_draft,
+        asked_translation,
+        closed=closed,
+        picture=picture,
+        task=task,
     )
 
 
@@ -152,8 +197,23 @@ def _reached_otherwise(cast: Cast, rows: int) -> None:
     Message.objects.filter(pk=unclear.pk).update(state="unclear", claimed_at=NOW)
     for number in range(rows):
         lone = creator(cast.moonwell, f"stopped{number}", "GB", 9_000)
-        opt_out(cast.moonwell.pk, lone.pk, Channel.EMAIL, OptOut.How.WORDS, "stop", by=MEI, now=NOW)
+        opt_out(lone, OptOut.Via.WORDS, "stop", channel=Channel.EMAIL, by=WORKER, now=NOW)
         StrayMessage.objects.create(account=page, address=f"900{number + 1}", outer_id=f"m{number}", text="Hi", at=NOW)
+
+
+def _inbox(cast: Cast, threads: Sequence[Thread]) -> tuple[Invitation, Picture, ManagerTask]:
+    """A closed invitation, a creator who opted out, and in each thread a note and a picture; as many requests."""
+    for number, thread in enumerate(threads):
+        write_thread_note(cast.moonwell.pk, thread.pk, "Likes tea.", by=MEI, now=NOW)
+        told = f'{{"url":"https://pictures.example/{number}.png"}}'
+        keep_messages(thread, [SeenMessage(f"p-{number}", from_creator=True, content_type="IMAGE", text=told, at=NOW)])
+        keep_fetched(Message.objects.get(platform_id=f"p-{number}").pk, b"GIF89a-picture")
+        asking = Asking("Please nudge them.", [thread.creator_id], cast.uk.pk)
+        ask_manager(cast.moonwell.pk, asking, by=MEI, now=NOW)
+    opt_out_by_hand(cast.moonwell.pk, cast.chai.pk, "by phone", by=MEI, now=NOW)
+    closed = _invited(cast, creator(cast.moonwell, "closed", "GB", 30_000), "Closed")
+    close_invitation(closed, Ending.SILENT, by=MEI, now=NOW)
+    return closed, Picture.objects.earliest("pk"), ManagerTask.objects.earliest("pk")
 
 
 def _written_down(cast: Cast, partners: Sequence[Creator]) -> tuple[Tag, CreatorList, CreatorNote]:
@@ -174,6 +234,13 @@ def _same_people(cast: Cast, rows: int) -> tuple[Proposal, Merge]:
         alone = creator(cast.moonwell, f"alone{number}", "GB", 20_000, open_id="")
         merge_people(cast.moonwell.pk, cast.anna.pk, alone.pk, by=MEI, now=NOW)
     return Proposal.objects.earliest("pk"), Merge.objects.latest("pk")
+
+
+def _skipped(cast: Cast, plan: Plan) -> PlanLine:
+    """The plan's last invitation, which Mei skipped."""
+    last = plan.lines.filter(act="invite").order_by("-position")[0]
+    skip_line(cast.moonwell.pk, last.pk, by=MEI, now=NOW)
+    return last
 
 
 def _saved_view(cast: Cast) -> SavedView:
@@ -250,9 +317,13 @@ def _file(cast: Cast, number: int) -> ImportRun:
     return record_import(cast.moonwell.pk, MEI, report, now=NOW)
 
 
+def sent_file() -> bytes:
+    """What every file that was sent holds."""
+    return sheet(SHOP_CREATORS, [{"creator": "linh", "followers": "221.7K", "category": "Beauty"}])
+
+
 def _sent(cast: Cast, name: str) -> IncomingFile:
-    file = io.BytesIO(sheet(SHOP_CREATORS, [{"creator": "linh", "followers": "221.7K", "category": "Beauty"}]))
-    return take_in(cast.moonwell.pk, file, name, by=MEI, now=NOW, machine_now=NOW)
+    return take_in(cast.moonwell.pk, io.BytesIO(sent_file()), name, by=MEI, now=NOW, machine_now=NOW)
 
 
 def _asked_for(cast: Cast, name: str) -> IncomingFile:
@@ -270,6 +341,19 @@ def _mapped(cast: Cast, followers: str) -> ColumnMapping:
 def _looked_for(cast: Cast, name: str) -> SavedSearch:
     wanted = Wanted(keyword="serum", followers_from=20_000, gmv_bands=("from_1000",), gender="female")
     return save_search(cast.uk, name, wanted, every_days=7, by=MEI, now=NOW)
+
+
+def _translated(cast: Cast, rows: int) -> tuple[GlossaryTerm, TemplateDraft, Translation]:
+    """A chat model that translates and drafts, terms it keeps to, drafts of templates, what the partners wrote."""
+    base_url = "http://model.invalid/v1"
+    wish = Choice(TranslatorAccount.Kind.CHAT, base_url, "key", "small", monthly_cap=9_000, drafts_answers=True)
+    choose_translator(cast.moonwell.pk, wish, by=MEI, now=NOW)
+    for number in range(rows):
+        keep_term(cast.moonwell.pk, f"Gift {number}", "", "", by=MEI, now=NOW)
+        template = Template(Purpose.REMIND, "en", f"Hello {{creator}}, {number} more words?")
+        translate_template(cast.moonwell.pk, template, ["de"], by=MEI, now=NOW)
+    asked = ask_translation(cast.moonwell.pk, "Tell me more", "en", "zh", now=NOW)
+    return GlossaryTerm.objects.earliest("pk"), TemplateDraft.objects.earliest("pk"), asked
 
 
 def _template(cast: Cast, number: int) -> MessageTemplate:

@@ -17,6 +17,7 @@ from rapport.jobs.channels import deliver_on_channels
 from rapport.jobs.errand import Errand, Outside
 from rapport.outreach.actions.channel_accounts import ask_to_check, turn
 from rapport.outreach.actions.channel_events import settle_by_person
+from rapport.outreach.actions.departures import resume_shop, stop_shop
 from rapport.outreach.actions.reaching import Words, queue_on_channel
 from rapport.outreach.channels.accounts import GRAPH_URLS
 from rapport.outreach.channels.channel import Channel
@@ -238,8 +239,8 @@ def test_the_word_stop_in_a_mail_stops_every_channel(cast: Cast, mail: ChannelAc
     goes(mailed(cast.uk, cast.anna))
     answer_to(room, "STOP")
     read_channels(woken(cast.uk))
-    assert Creator.objects.get(pk=cast.anna.pk).blocked_why == "opted_out"
-    assert OptOut.objects.get().channel == "email"
+    found = OptOut.objects.get()
+    assert (found.creator, found.via, found.channel) == (cast.anna, "words", "email")
 
 
 def test_an_answer_goes_on_with_the_same_talk(cast: Cast, mail: ChannelAccount, room: Mailroom) -> None:
@@ -362,4 +363,26 @@ def test_whoever_stopped_a_business_on_whatsapp_is_left_alone(cast: Cast) -> Non
     there.says = [refuses(400, 131_050)]
     on_whatsapp(cast)
     deliver_on_channels(there.errand(cast.uk))
-    assert OptOut.objects.get().how == "channel"
+    assert OptOut.objects.get().via == "channel"
+
+
+def test_whoever_asked_us_to_stop_meanwhile_is_not_sent_to(cast: Cast, mail: ChannelAccount, room: Mailroom) -> None:
+    message = mailed(cast.uk, cast.anna)
+    OptOut.objects.create(creator=cast.anna, via="hand", at=NOW, by="mei")
+    assert goes(message) == "refused"
+    assert (Message.objects.get().refused_code, room.sent) == ("outreach.opted_out", [])
+
+
+def test_a_stopped_shop_sends_nothing_here_either(cast: Cast, mail: ChannelAccount) -> None:
+    message = mailed(cast.uk, cast.anna)
+    stop_shop(cast.uk, "wrong price", by=MEI, now=NOW)
+    assert goes(message) == "queued"
+    resume_shop(cast.uk, by=MEI, now=NOW)
+    assert goes(message) == "sent"
+
+
+def test_it_waits_while_the_creator_sleeps(cast: Cast, mail: ChannelAccount) -> None:
+    message = mailed(cast.uk, cast.anna)
+    deliver_on_channels(woken(cast.uk, LATE))
+    waiting = Message.objects.get(pk=message.pk)
+    assert (waiting.state, waiting.due_at) == ("queued", NOW + DAY - HOUR)

@@ -135,3 +135,32 @@ def test_products_are_kept_and_those_not_seen_any_more_rest(cast: Cast, platform
     pull_products(errand(cast.uk, platform))
     kept = Product.objects.filter(shop=cast.uk).order_by("platform_id")
     assert list(kept.values_list("title", "is_active")) == [("Vitamin C Serum 2", True), ("Amber Candle", False)]
+
+
+def test_the_platform_s_own_words_are_kept_and_whoever_it_took_out_is_withdrawn(cast: Cast, platform: Platform) -> None:
+    made = both_invited(cast)
+    counted = {"id": made.platform_id, "showcase_creator_count": 0, "creator_inivited_count": 1}
+    platform.says(SEARCH, {"target_collaborations": [counted]})
+    words = {"anna": "NORMAL", "bao": "DELETED"}
+    creators = [{"creator_open_id": f"open-{name}", "collaboration_status": word} for name, word in words.items()]
+    platform.says(DETAIL, {"target_collaboration": {"id": made.platform_id, "creators": creators}})
+    platform.says(UPDATE, {})
+    for _ in range(2):
+        follow_collaborations(errand(cast.uk, platform))
+    told = dict(CollaborationCreator.objects.values_list("creator__handle", "platform_word"))
+    assert told == words
+    closed = Invitation.objects.get(creator=cast.bao)
+    assert (closed.stage, closed.ending) == ("closed", "withdrawn")
+    assert Invitation.objects.get(creator=cast.anna).stage == "invited"
+    assert platform.asked == [SEARCH, DETAIL, UPDATE, SEARCH]
+
+
+def test_whoever_posted_is_active_without_a_sample(cast: Cast, platform: Platform) -> None:
+    made = both_invited(cast)
+    counted = {"id": made.platform_id, "showcase_creator_count": 1, "content_creator_count": 1}
+    platform.says(SEARCH, {"target_collaborations": [counted]})
+    anna = {"creator_open_id": "open-anna", "showcase_product_count": 1, "content_product_count": 1}
+    platform.says(DETAIL, {"target_collaboration": {"id": made.platform_id, "creators": [anna]}})
+    follow_collaborations(errand(cast.uk, platform))
+    active = Invitation.objects.get(creator=cast.anna)
+    assert (active.stage, active.accepted_at, active.active_at) == ("active", NOW, NOW)

@@ -8,7 +8,7 @@ from tests.jobs.stage import Platform, errand
 from tests.outreach.stage import asked, quota
 
 from rapport.jobs.quota import sync_quota
-from rapport.outreach.actions.quota import open_window
+from rapport.outreach.actions.windows import open_window
 from rapport.outreach.models import QuotaWindow
 
 QUOTA = "outreach.quota"

@@ -11,8 +11,10 @@ from sandbox.quota import (
     Standing,
     Window,
     cost,
+    day_at,
     fits,
     kind_of_message,
+    same_pool,
     tier_for,
     window_at,
     windows_until,
@@ -105,3 +107,15 @@ def test_the_tier_follows_the_gmv(gmv: float, cap: int | None) -> None:
 )
 def test_what_a_message_is_to_the_quota(*, answers: bool, news: bool, before: bool, kind: str) -> None:
     assert kind_of_message(answers_creator=answers, sample_news=news, wrote_before=before) == kind
+
+
+def test_invitations_may_have_a_pool_of_their_own() -> None:
+    apart = replace(MESSAGES, shared_pool=False)
+    assert same_pool(apart, "invitation") == {"invitation"}
+    assert same_pool(apart, "reply") == {"message", "reply", "reminder", "sample_notice"}
+    assert same_pool(MESSAGES, "reply") == {"invitation", "message", "reply", "reminder", "sample_notice"}
+
+
+def test_a_day_is_the_shops_own_and_may_have_twenty_five_hours() -> None:
+    assert hours(day_at(at("2026-10-25T12:00", LONDON), LONDON)) == 25
+    assert day_at(at("2026-03-02T23:59", LONDON), LONDON).end == at("2026-03-03T00:00", LONDON)

@@ -7,6 +7,8 @@ from ninja import NinjaAPI
 from rapport.api.access import BySession, ByToken
 from rapport.api.books import router as books
 from rapport.api.creators import router as creators
+from rapport.api.inbox import router as inbox
+from rapport.api.planning import router as planning
 from rapport.api.profiles import router as profiles
 from rapport.api.shops import router as shops
 from rapport.shared.refusals import NotFound, Refusal
@@ -23,7 +25,7 @@ api = NinjaAPI(
     auth=[ByToken(), BySession(csrf=True)],
     docs_url=None,
 )
-for router in (shops, creators, profiles, books):
+for router in (shops, planning, creators, profiles, inbox, books):
     api.add_router("", router)
 
 

@@ -15,7 +15,7 @@ from rapport.creators.models import Creator
 from rapport.creators.queries.profile import creator as one_creator
 from rapport.outreach.actions.channel_accounts import secrets_of
 from rapport.outreach.actions.channel_events import keep_events
-from rapport.outreach.actions.opting_out import opt_out
+from rapport.outreach.actions.opt_outs import opt_out
 from rapport.outreach.actions.reaching import stop_token_read
 from rapport.outreach.channels.channel import Channel, Event
 from rapport.outreach.channels.email.footer import language_of
@@ -26,6 +26,7 @@ from rapport.outreach.queries.channel_rules import footers
 from rapport.outreach.queries.channels import account_of_hook
 from rapport.shared.refusals import NotFound
 from rapport.shops.queries.seats import workspace
+from rapport.shops.rules.roles import WORKER
 
 PLAIN = "text/plain"
 FORBIDDEN, BAD_REQUEST = 403, 400
@@ -67,7 +68,7 @@ def stop(request: HttpRequest, token: str) -> HttpResponse:
         return HttpResponseNotFound(content_type=PLAIN)
     is_done = request.method == "POST"
     if is_done:
-        opt_out(workspace_id, creator_id, Channel.EMAIL, OptOut.How.LINK, now=machine_clock())
+        opt_out(found, OptOut.Via.LINK, channel=Channel.EMAIL.value, by=WORKER, now=machine_clock())
     return render(request, "stop.html", _words(found, brand.brand or brand.name) | {"done": is_done})
 
 

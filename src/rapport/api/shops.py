@@ -58,7 +58,7 @@ def skip(request: HttpRequest, line_id: int) -> PlanLineOut:
 
 def _shop(shop: Shop) -> ShopOut:
     now = now_of(shop, machine_clock())
-    window = current_window(shop.pk, now)
+    window = current_window(shop, now)
     standing = standing_of(window) if window else None
     return ShopOut(
         id=shop.pk,

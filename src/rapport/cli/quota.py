@@ -16,7 +16,7 @@ from rapport.shops.queries.shops import now_of, shops_of
 def quota(*, wanted: str, as_json: bool) -> None:
     desk = Desk.open()
     shops = [desk.shop(wanted)] if wanted else shops_of(desk.workspace.pk)
-    windows = present_windows({shop.pk: now_of(shop, desk.now) for shop in shops})
+    windows = present_windows(shops, {shop.pk: now_of(shop, desk.now) for shop in shops})
     rows = [_row(shop, windows.get(shop.pk)) for shop in shops]
     put(rows, as_json=as_json, text=lambda: "\n".join(_line(row) for row in rows) or gettext("No shops yet."))
 

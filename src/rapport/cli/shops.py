@@ -22,7 +22,7 @@ def list_shops(*, as_json: bool) -> None:
 
 
 def _row(shop: Shop) -> dict[str, object]:
-    window = current_window(shop.pk, now_of(shop, machine_clock()))
+    window = current_window(shop, now_of(shop, machine_clock()))
     standing = standing_of(window) if window else None
     return {
         "id": shop.pk,

@@ -51,8 +51,15 @@ class TargetCollaboration(models.Model):
     has_free_sample = models.BooleanField(default=True)
     ends_at = models.DateTimeField()
     made_at = models.DateTimeField()
+    leaves_at = models.DateTimeField(null=True)
+    """Not sent before, where a campaign that runs by itself spreads its invitations."""
+    created_at = models.DateTimeField(null=True)
+    """When the platform made it: so many in 24 hours it allows."""
     refused_code = models.CharField(max_length=60, blank=True)
     seen_showcase_creators = models.PositiveIntegerField(default=0)
+    seen_content_creators = models.PositiveIntegerField(default=0)
+    seen_creators = models.PositiveIntegerField(null=True)
+    """How many creators the platform counted in it; empty before it was looked at."""
     changed = models.BooleanField(default=False)
     """Whether the platform's copy must be brought up to date: creators were removed here."""
 
@@ -97,6 +104,11 @@ class CollaborationCreator(models.Model):
     content_products = models.PositiveIntegerField(default=0)
     accepted_at = models.DateTimeField(null=True)
     removed_at = models.DateTimeField(null=True)
+    platform_word = models.CharField(max_length=20, blank=True)
+    """The platform's own word for this seat, as it last showed it."""
+    platform_seen_at = models.DateTimeField(null=True)
+    gone_at = models.DateTimeField(null=True)
+    """When the platform was told, or told us, that the creator is out; until then the seat can be given back."""
 
     class Meta:
         constraints = [

@@ -1,7 +1,8 @@
 """Reads of products, collaborations and terms."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db.models import Count, F, Prefetch, Q, QuerySet, Sum
 
@@ -11,15 +12,17 @@ from rapport.collaborations.models import (
     TargetCollaboration,
     Terms,
 )
+from rapport.collaborations.rules.packing import PackLimits, Standing
 from rapport.collaborations.rules.terms import TermsVersion
 from rapport.creators.queries.people import accounts_of
-from rapport.policies.rules.packs import TermsKind
+from rapport.policies.rules.packs import CollaborationPolicy, TermsKind
 from rapport.shared.paging import Cut, Page
 from rapport.shared.refusals import NotFound
 
 State = TargetCollaboration.State
 Seat = CollaborationCreator.State
 PAGE_SIZE = 50
+A_DAY = timedelta(days=1)
 KINDS: dict[str, TermsKind] = {"target": "target", "open": "open", "shop": "shop"}
 
 
@@ -44,6 +47,14 @@ class CollaborationRow:
 
 def products_of(shop_id: int) -> list[Product]:
     return list(Product.objects.filter(shop_id=shop_id, is_active=True).order_by("title", "pk"))
+
+
+def products_by_platform_id(shop_id: int, ids: Collection[str]) -> list[Product]:
+    return list(Product.objects.filter(shop_id=shop_id, platform_id__in=ids))
+
+
+def collaborations_by_platform_id(shop_id: int, ids: Collection[str]) -> list[TargetCollaboration]:
+    return list(TargetCollaboration.objects.filter(shop_id=shop_id, platform_id__in=ids).exclude(platform_id=""))
 
 
 def products_by_id(shop_id: int, product_ids: list[int]) -> list[Product]:
@@ -117,6 +128,13 @@ def in_state(shop_id: int, state: State) -> list[TargetCollaboration]:
     return list(rows.prefetch_related("products__product", "creators__creator"))
 
 
+def ready_drafts(shop_id: int, now: datetime) -> list[TargetCollaboration]:
+    """Drafts whose time to leave has come, oldest first, with products and creators loaded, for jobs."""
+    rows = TargetCollaboration.objects.filter(shop_id=shop_id, state=State.DRAFTED)
+    due = rows.filter(Q(leaves_at=None) | Q(leaves_at__lte=now)).order_by("pk")
+    return list(due.prefetch_related("products__product", "creators__creator"))
+
+
 def to_update(shop_id: int) -> list[TargetCollaboration]:
     """Active collaborations whose creators were changed here and not yet on the platform."""
     rows = TargetCollaboration.objects.filter(shop_id=shop_id, state=State.ACTIVE, changed=True).order_by("pk")
@@ -129,13 +147,15 @@ class SeenBefore:
 
     collaboration_id: int
     showcase_creators: int
+    content_creators: int
+    creators: int | None
 
 
 def seen_before(shop_id: int) -> dict[str, SeenBefore]:
     """Active collaborations by the platform's id."""
     rows = TargetCollaboration.objects.filter(shop_id=shop_id, state=State.ACTIVE)
-    columns = rows.values_list("platform_id", "pk", "seen_showcase_creators")
-    return {platform_id: SeenBefore(pk, seen) for platform_id, pk, seen in columns}
+    columns = ("platform_id", "pk", "seen_showcase_creators", "seen_content_creators", "seen_creators")
+    return {platform_id: SeenBefore(*told) for platform_id, *told in rows.values_list(*columns)}
 
 
 def open_pairs(shop_id: int, creator_ids: list[int]) -> set[tuple[int, int]]:
@@ -146,6 +166,25 @@ def open_pairs(shop_id: int, creator_ids: list[int]) -> set[tuple[int, int]]:
         collaboration__state__in=[State.DRAFTED, State.CREATING, State.ACTIVE],
     ).exclude(state=Seat.REMOVED)
     return set(seats.values_list("creator_id", "collaboration__products__product_id"))
+
+
+def standing_of_shop(shop_id: int, creator_ids: list[int], now: datetime) -> Standing:
+    """What a packing has to keep clear of: pairs that stand, collaborations made in the last 24 hours, and open ones.
+
+    One that is being made counts as made: the platform may have heard of it.
+    """
+    rows = TargetCollaboration.objects.filter(shop_id=shop_id)
+    counted = rows.aggregate(
+        made=Count("pk", filter=Q(created_at__gt=now - A_DAY) | Q(state=State.CREATING)),
+        standing=Count("pk", filter=Q(state__in=[State.ACTIVE, State.CREATING])),
+    )
+    pairs = frozenset(open_pairs(shop_id, creator_ids)) if creator_ids else frozenset()
+    return Standing(pairs, counted["made"], counted["standing"])
+
+
+def limits_of(policy: CollaborationPolicy) -> PackLimits:
+    """A policy pack's limits as the packing rule takes them."""
+    return PackLimits(policy.creators_max, policy.products_max, policy.per_day_max, policy.open_max)
 
 
 def terms_of(shop_id: int, creator_ids: list[int] | None = None) -> list[TermsVersion]:

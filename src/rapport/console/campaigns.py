@@ -6,9 +6,11 @@ from django.utils.translation import gettext, ngettext
 from rapport.campaigns.actions.campaigns import build_shortlist, mark_candidate, set_approval, set_state
 from rapport.campaigns.models import Campaign, Candidate
 from rapport.campaigns.queries.campaigns import campaign, campaign_row, campaign_rows, shortlist
+from rapport.campaigns.queries.limits import pace_of
 from rapport.console import entries
 from rapport.console.desk import Desk, page, write
 from rapport.creators.rules.screens import Screen
+from rapport.shared.periods import WEEKDAYS
 from rapport.shops.rules.roles import Ability
 
 MARKS = {"pin": {"pinned": True}, "forbid": {"forbidden": True}, "free": {}}
@@ -34,6 +36,8 @@ def one_campaign(desk: Desk, campaign_id: int) -> HttpResponse:
         "screen": Screen.from_json(found.screen),
         "state": state,
         "states": Candidate.State.values,
+        "pace": pace_of(found, found.shop),
+        "weekdays": WEEKDAYS,
         "list": shortlist(found, state, entries.page(desk.request.GET), now=desk.now),
     }
     return desk.show("campaigns/campaign.html", context)

@@ -12,14 +12,13 @@ from rapport.console.people import HandleUnknown
 from rapport.creators.queries.profile import named
 from rapport.outreach.actions.channel_accounts import ask_to_check, remove_account, save_account, turn
 from rapport.outreach.actions.channel_events import drop_stranger, name_stranger, settle_by_person
-from rapport.outreach.actions.opting_out import lift_opt_out
 from rapport.outreach.channels.accounts import SETTINGS, Setting
 from rapport.outreach.channels.channel import MACHINE_SENT, Channel
 from rapport.outreach.channels.pacing import Pace
 from rapport.outreach.models import ChannelAccount
 from rapport.outreach.queries.channel_rules import channel_rules
 from rapport.outreach.queries.channels import account, accounts_of, sent_lately, strangers, unclear_on_channels
-from rapport.outreach.queries.opt_outs import opt_outs_of
+from rapport.outreach.queries.opt_outs import standing_opt_outs
 from rapport.shops.models import Shop
 from rapport.shops.rules.roles import Ability
 
@@ -52,7 +51,7 @@ def channels(desk: Desk) -> HttpResponse:
         "cards": _cards(desk, shop, desk.now_of(shop)) if shop else [],
         "unclear": unclear_on_channels(desk.workspace_id),
         "strangers": strangers(desk.workspace_id),
-        "opt_outs": opt_outs_of(desk.workspace_id),
+        "opt_outs": standing_opt_outs(desk.workspace_id),
         "forbidden": FORBIDDEN,
     }
     return desk.show("channels/channels.html", context)
@@ -113,14 +112,6 @@ def settle_unclear(desk: Desk, message_id: int) -> HttpResponse:
         was_sent = entries.one_of(desk.request.POST, "was_sent", ("yes", "no")) == "yes"
         settle_by_person(desk.workspace_id, message_id, was_sent=was_sent, by=desk.seat.actor, now=desk.now)
         desk.say(gettext("Noted as sent.") if was_sent else gettext("It waits to be sent once more."))
-    return desk.back("channels")
-
-
-@write(Ability.CONFIGURE)
-def lift(desk: Desk, opt_out_id: int) -> HttpResponse:
-    """They said that they may be written to again."""
-    lift_opt_out(desk.workspace_id, opt_out_id, by=desk.seat.actor, now=desk.now)
-    desk.say(gettext("They may be written to again."))
     return desk.back("channels")
 
 

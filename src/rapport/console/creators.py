@@ -9,6 +9,7 @@ from rapport.console import entries
 from rapport.console.content import content_context
 from rapport.console.desk import Desk, page, write
 from rapport.console.labels import labels_of
+from rapport.console.marks import standing_of
 from rapport.console.people import people_part
 from rapport.console.scores import judgement
 from rapport.creators.actions.blocking import block_creator
@@ -47,6 +48,7 @@ def creator(desk: Desk, creator_id: int) -> HttpResponse:
         "notes": notes_of(desk.workspace_id, creator_id),
         **labels_of(desk, creator_id),
         **people_part(found.creator),
+        **standing_of(desk, found.creator),
     }
     return desk.show("creators/creator.html", context)
 

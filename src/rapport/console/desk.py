@@ -108,6 +108,10 @@ class Desk:
         """Tell that something was done, on the next page or beside the next fragment."""
         messages.success(self.request, text)
 
+    def warn(self, text: str) -> None:
+        """Tell what was not done, on the next page."""
+        messages.error(self.request, text)
+
     @contextmanager
     def told(self) -> Iterator[None]:
         """What is refused inside is told on the next page; what is missing or forbidden becomes an error page."""

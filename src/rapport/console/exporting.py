@@ -19,20 +19,21 @@ def exports(desk: Desk) -> HttpResponse:
 @write(Ability.PLAN)
 def deidentified(desk: Desk) -> HttpResponse:
     lines = export_deidentified(desk.workspace_id, list_id=_list(desk), by=desk.seat.actor, now=desk.now)
-    return _file(lines, "creators-deidentified.csv")
+    return as_file(lines, "creators-deidentified.csv")
 
 
 @write(Ability.CONFIGURE)
 def everything(desk: Desk) -> HttpResponse:
     lines = export_all(desk.workspace_id, list_id=_list(desk), by=desk.seat.actor, now=desk.now)
-    return _file(lines, "creators.csv")
+    return as_file(lines, "creators.csv")
 
 
 def _list(desk: Desk) -> int | None:
     return entries.row_id(entries.text(desk.request.POST, "list"))
 
 
-def _file(lines: Iterator[str], name: str) -> HttpResponse:
+def as_file(lines: Iterator[str], name: str) -> HttpResponse:
+    """A file of text to keep."""
     answer = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="{name}"'
     return answer  # type: ignore[return-value]  # Django's two kinds of responses share no class but the base

@@ -18,7 +18,6 @@ from jinja2.runtime import Context
 from rapport.console.charts import share, trend
 from rapport.creators.rules.categories import category_name
 from rapport.creators.rules.screens import FIELDS, Unit, written
-from rapport.outreach.actions.opting_out import OPTED_OUT
 from rapport.shared.conditions import Condition, Within
 from rapport.shared.money import Money, minor_digits, percent, shown
 from rapport.shared.refusals import Reason, Refusal
@@ -85,7 +84,6 @@ def environment(**options: object) -> Environment:
         category,
         region,
         who,
-        blocked,
         trend,
         share,
     ):
@@ -235,11 +233,6 @@ def region(code: str) -> str:
 def who(label: str) -> str:
     """Who did something: a member or named part of the program as the trail has it, the worker in words."""
     return gettext("by itself") if label == WORKER.label else label
-
-
-def blocked(why: str) -> str:
-    """Why somebody is on the blocklist: a person's words, or that they asked for it."""
-    return gettext("They asked not to be written to.") if why == OPTED_OUT else why
 
 
 def query(request: HttpRequest, **changes: object) -> str:

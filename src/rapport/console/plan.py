@@ -7,12 +7,17 @@ from django.utils.translation import gettext, ngettext
 
 from rapport.campaigns.actions.approve import approve_all, approve_line, skip_line
 from rapport.campaigns.actions.plans import plan_shop
+from rapport.campaigns.queries.packing import packing_of
+from rapport.campaigns.queries.plan_page import plan_page
 from rapport.campaigns.queries.plans import plan_line, present_plan
+from rapport.campaigns.queries.wishes import standing_wishes
 from rapport.campaigns.queries.words import previews
+from rapport.campaigns.rules.planner import Act
 from rapport.console import entries
 from rapport.console.desk import Desk, page, write
 from rapport.console.quota import quota_card
 from rapport.console.reaching import when_out
+from rapport.outreach.queries.departures import on_their_way, standing_still
 from rapport.shops.queries.shops import policy_of
 from rapport.shops.rules.roles import Ability
 
@@ -26,6 +31,9 @@ def plan(desk: Desk) -> HttpResponse:
     now = desk.now_of(shop)
     view = present_plan(desk.workspace_id, shop.pk, now)
     card = quota_card(desk, shop)
+    asked = desk.request.GET
+    act = entries.filter_of(asked, "act", list(Act))
+    shown = plan_page(shop, view.plan, view.proposed, act, entries.row_id(asked.get("campaign", "")))
     context = {
         "active": "plan",
         "shop": shop,
@@ -33,7 +41,14 @@ def plan(desk: Desk) -> HttpResponse:
         "plan": view.plan,
         "proposed": view.proposed,
         "settled": view.settled,
-        "previews": previews(shop, view.proposed, now=now),
+        "shown": shown,
+        "act": act,
+        "campaign_id": entries.row_id(asked.get("campaign", "")),
+        "packing": packing_of(shop, view.proposed, now),
+        "wishes": standing_wishes(shop.pk),
+        "leaving": on_their_way(shop, now),
+        "standstill": standing_still(shop.pk),
+        "previews": previews(shop, shown.lines, now=now),
         "chars_max": policy_of(shop).collaboration.message_chars_max,
         "out": when_out(desk, [shop] if card.standing and card.standing.left == 0 else []),
     }

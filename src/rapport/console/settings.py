@@ -13,7 +13,7 @@ from rapport.shops.actions.tokens import make_token, revoke_token
 from rapport.shops.queries.seats import members_of, tokens_of
 from rapport.shops.queries.shops import rules_of
 from rapport.shops.queries.trail import audit_page
-from rapport.shops.rules.keys import shop_key
+from rapport.shops.rules.keys import shop_key, workspace_key
 from rapport.shops.rules.roles import Ability
 from rapport.work.queue import dead_jobs, revive
 
@@ -27,7 +27,10 @@ def settings(desk: Desk) -> HttpResponse:
         "members": members_of(desk.workspace_id),
         "tokens": tokens_of(desk.workspace_id),
         "failed": dead_jobs(_shop_keys(desk)),
-        "shop_names": {shop_key(shop.pk): shop.name for shop in desk.shops},
+        "shop_names": {
+            **{shop_key(shop.pk): shop.name for shop in desk.shops},
+            workspace_key(desk.workspace_id): desk.workspace.name,
+        },
     }
     return desk.show("settings/settings.html", context)
 
@@ -110,4 +113,5 @@ def trail(desk: Desk) -> HttpResponse:
 
 
 def _shop_keys(desk: Desk) -> list[str]:
-    return [shop_key(shop.pk) for shop in desk.shops]
+    """Of the workspace's own work, too, such as translations."""
+    return [*(shop_key(shop.pk) for shop in desk.shops), workspace_key(desk.workspace_id)]

@@ -11,6 +11,7 @@ from rapport.console import entries
 from rapport.console.desk import Desk, page, write
 from rapport.console.quota import quota_cards
 from rapport.console.reaching import when_out
+from rapport.outreach.queries.tasks import open_tasks
 from rapport.outreach.queries.threads import thread_page
 from rapport.review.queries import open_actions
 from rapport.samples.queries import undecided
@@ -23,6 +24,7 @@ from rapport.work.queue import others_due
 
 LINES_SHOWN = 12
 ACTIONS_SHOWN = 6
+TASKS_SHOWN = 5
 JUMPS = {"day": timedelta(days=1), "week": timedelta(days=7)}
 
 
@@ -40,6 +42,7 @@ def today(desk: Desk) -> HttpResponse:
         "undecided": undecided(desk.workspace_id),
         "out": when_out(desk, [card.shop for card in cards if card.standing and card.standing.left == 0]),
         "actions": open_actions(desk.workspace_id, ACTIONS_SHOWN),
+        "tasks": open_tasks(desk.workspace_id, TASKS_SHOWN),
         "clock": sandbox_clock(desk.shops, desk.machine_now),
     }
     return desk.show("today/today.html", context)

@@ -11,7 +11,8 @@ from rapport.jobs.channel_senders import sender_of
 from rapport.jobs.errand import Errand, machine_clock
 from rapport.outreach.actions.channel_accounts import DELIVER_ON_CHANNELS, report_account
 from rapport.outreach.actions.channel_events import leave_to_a_person, record_channel_sent, refuse_by_channel
-from rapport.outreach.actions.messages import claim_message, record_not_sent
+from rapport.outreach.actions.departures import put_off_until_awake
+from rapport.outreach.actions.messages import claim_message, record_not_sent, record_refused
 from rapport.outreach.channels.channel import (
     MACHINE_SENT,
     AccessLost,
@@ -26,8 +27,8 @@ from rapport.outreach.channels.pacing import next_moment
 from rapport.outreach.models import ChannelAccount, Message
 from rapport.outreach.queries.channel_rules import channel_rules
 from rapport.outreach.queries.channels import accounts_of, due_on, open_on, outgoing_of, sent_lately
-from rapport.shared.periods import outside_quiet_hours
-from rapport.shops.queries.shops import policy_of
+from rapport.outreach.queries.departures import standing_still
+from rapport.outreach.rules.standing import CreatorBlocked, CreatorOptedOut
 from rapport.work.queue import enqueue
 
 LATER = timedelta(minutes=15)
@@ -35,13 +36,13 @@ LATER = timedelta(minutes=15)
 
 
 def deliver_on_channels(errand: Errand) -> None:
-    """Send all of this shop that is due outside the platform, not in quiet hours; each channel by itself."""
+    """Send all of this shop that is due outside the platform; each channel by itself. A stopped shop sends nothing."""
     accounts = accounts_of(errand.shop.pk)
     for channel in MACHINE_SENT:
         account = accounts.get(channel)
         if account is not None and account.is_on:
             settle_open(errand, account)
-            if not _is_quiet(errand):
+            if standing_still(errand.shop.pk) is None:
                 _deliver(errand, account)
 
 
@@ -65,26 +66,29 @@ def _found(sender: Sender, message: Message) -> str:
         return ""
 
 
-def _is_quiet(errand: Errand) -> bool:
-    contact = policy_of(errand.shop).contact
-    ends = outside_quiet_hours(errand.now, errand.shop.timezone, contact.quiet_from_time, contact.quiet_until_time)
-    return ends > errand.now
-
-
 def _deliver(errand: Errand, account: ChannelAccount) -> None:
     channel = Channel(account.channel)
     pace, sender = channel_rules().pace(channel), sender_of(account, errand.outside)
     for message in due_on(errand.shop.pk, channel, errand.now):
+        if put_off_until_awake(errand.shop, message, now=errand.now):
+            continue
         account.refresh_from_db(fields=["started_at"])
         sent = sent_lately(errand.shop.pk, channel, errand.now)
         free_at = next_moment(pace, sent, account.started_at, errand.now)
         if free_at > errand.now:
             _come_back(errand, free_at - errand.now)
             return
-        if claim_message(errand.shop, message, hold=errand.hold, now=errand.now) and not _send(
-            errand, account, sender, message
-        ):
+        if _claim(errand, message) and not _send(errand, account, sender, message):
             return
+
+
+def _claim(errand: Errand, message: Message) -> bool:
+    """False for a message that may not be sent any more; of whoever asked us to stop it is refused."""
+    try:
+        return claim_message(errand.shop, message, hold=errand.hold, now=errand.now)
+    except (CreatorBlocked, CreatorOptedOut) as refusal:
+        record_refused(message.pk, refusal.code, now=errand.now)
+        return False
 
 
 def _send(errand: Errand, account: ChannelAccount, sender: Sender, message: Message) -> bool:
@@ -93,7 +97,7 @@ def _send(errand: Errand, account: ChannelAccount, sender: Sender, message: Mess
     try:
         outer_id = sender.send(outgoing_of(message), now)
     except NotHeard as trouble:
-        record_not_sent(message.pk)
+        record_not_sent(message.pk, now=now)
         report_account(account, trouble.told, now=now)
         if not isinstance(trouble, AccessLost):
             _come_back(errand, LATER)

@@ -4,13 +4,23 @@ the shop sells.
 
 from collections.abc import Iterator
 
-from rapport.collaborations.actions.plans import SeenSeat, end_past, record_ended, record_seats, record_updated
+from rapport.collaborations.actions.plans import (
+    SeenSeat,
+    begin_update,
+    end_past,
+    record_ended,
+    record_seats,
+    record_updated,
+)
 from rapport.collaborations.actions.products import SeenProduct, keep_products
-from rapport.collaborations.models import CollaborationCreator, TargetCollaboration
-from rapport.collaborations.queries import seen_before, to_update
+from rapport.collaborations.actions.seats import record_counts, record_taken_out_there
+from rapport.collaborations.models import TargetCollaboration
+from rapport.collaborations.queries import SeenBefore, seen_before, to_update
 from rapport.creators.queries.profile import ids_by_open_id
 from rapport.jobs.errand import Errand
-from rapport.outreach.actions.invitations import record_accepted
+from rapport.outreach.actions.invitations import record_shown
+from rapport.outreach.rules.life import Stage
+from rapport.outreach.rules.platform_words import stage_shown
 from rapport.platform_client import (
     CollaborationStatus,
     CollaborationSummary,
@@ -36,9 +46,15 @@ def follow_collaborations(errand: Errand) -> None:
         known = seen_before(errand.shop.pk)
         for summary in _valid(client):
             ours = known.get(summary.id)
-            if ours is not None and summary.creators_with_showcase != ours.showcase_creators:
+            if ours is not None and _has_moved(summary, ours):
                 errand.hold()
                 _look_at_seats(errand, client, summary.id, ours.collaboration_id)
+                record_counts(
+                    ours.collaboration_id,
+                    showcase=summary.creators_with_showcase,
+                    content=summary.creators_with_content,
+                    invited=summary.creators_invited,
+                )
     end_past(errand.shop.pk, now=errand.now)
 
 
@@ -52,7 +68,7 @@ def pull_products(errand: Errand) -> None:
 
 def _bring_up_to_date(errand: Errand, client: PlatformClient, collaboration: TargetCollaboration) -> None:
     """Send the whole definition with who is left; doing it twice changes nothing. Nobody left ends it."""
-    left = [seat.creator for seat in collaboration.creators.all() if seat.state != CollaborationCreator.State.REMOVED]
+    left = begin_update(collaboration.pk, now=errand.now)
     try:
         if left:
             client.collaborations.update(
@@ -77,16 +93,32 @@ def _valid(client: PlatformClient) -> Iterator[CollaborationSummary]:
         yield from page.items
 
 
+def _has_moved(summary: CollaborationSummary, ours: SeenBefore) -> bool:
+    """Whether the platform counts otherwise than when somebody looked; what it does not tell has not moved."""
+    counts = (
+        (summary.creators_with_showcase, ours.showcase_creators),
+        (summary.creators_with_content, ours.content_creators),
+        (summary.creators_invited, ours.creators),
+    )
+    return any(told is not None and told != seen for told, seen in counts)
+
+
 def _look_at_seats(errand: Errand, client: PlatformClient, platform_id: str, collaboration_id: int) -> None:
     detail = client.collaborations.detail(collaboration_id=platform_id)
     known = ids_by_open_id(errand.shop.workspace_id, [one.creator_open_id for one in detail.creators])
     seen = [
-        SeenSeat(known[one.creator_open_id], one.showcase_products, one.content_products)
+        SeenSeat(
+            known[one.creator_open_id], one.showcase_products, one.content_products, one.collaboration_status or ""
+        )
         for one in detail.creators
         if one.creator_open_id in known
     ]
-    for creator_id in record_seats(collaboration_id, seen, now=errand.now):
-        record_accepted(errand.shop.pk, creator_id, collaboration_id, now=errand.now)
+    record_seats(collaboration_id, seen, now=errand.now)
+    for seat in seen:
+        shown = stage_shown(seat.word, seat.showcase_products, seat.content_products)
+        if shown is Stage.CLOSED:
+            record_taken_out_there(collaboration_id, seat.creator_id, now=errand.now)
+        record_shown(errand.shop.pk, seat.creator_id, collaboration_id, shown, now=errand.now)
 
 
 def _seen_product(one: Product, currency: str) -> SeenProduct:

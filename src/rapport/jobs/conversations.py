@@ -1,26 +1,34 @@
 """`outreach.read_replies`: what creators wrote. Also how a conversation is read back."""
 
 from collections.abc import Iterator
+from datetime import datetime
 
 from rapport.creators.actions.keep import ids_for_handles, keep_sightings
 from rapport.creators.queries.profile import known_for
+from rapport.jobs.answering import ANSWER
+from rapport.jobs.cards import is_same
 from rapport.jobs.errand import Errand, machine_clock
 from rapport.jobs.marketplace import sighting_of
 from rapport.outreach.actions.messages import SeenMessage, open_thread
 from rapport.outreach.actions.taking_in import take_in
+from rapport.outreach.actions.translating import TRANSLATE
 from rapport.outreach.models import Message as OwnMessage
 from rapport.outreach.models import Thread
+from rapport.outreach.queries.pictures import to_fetch
 from rapport.outreach.queries.threads import conversation_thread, known_platform_ids
+from rapport.outreach.rules.cards import plain_text
 from rapport.platform_client import (
     Conversation,
     ConversationStatus,
     CreatorSearch,
     Message,
-    MessageType,
     PlatformClient,
     pages,
 )
-from rapport.work.queue import enqueue_all
+from rapport.shops.actions.hooks import note_missed
+from rapport.shops.rules.hooks import MESSAGE
+from rapport.shops.rules.keys import workspace_key
+from rapport.work.queue import enqueue, enqueue_all
 
 READ_AT_ONCE = 20
 
@@ -32,18 +40,23 @@ def read_replies(errand: Errand) -> None:
     after the reading too, so each is looked at once more. A conversation of which the platform does not say with whom
     it is stays unread there, for a person to see.
     """
+    found: dict[str, datetime] = {}
     with errand.client() as client:
         unread = [one for page in _unread_pages(client) for one in page]
         if unread:
-            enqueue_all(["creators.dealings", "campaigns.plan"], errand.lease.key, machine_clock())
+            enqueue_all(["creators.dealings", ANSWER, "campaigns.plan"], errand.lease.key, machine_clock())
         for start in range(0, len(unread), READ_AT_ONCE):
             batch = unread[start : start + READ_AT_ONCE]
             errand.hold()
-            kept = [one for one in batch if _keep(errand, client, one)]
+            kept = [one for one in batch if _keep(errand, client, one, found)]
+            enqueue(TRANSLATE, workspace_key(errand.shop.workspace_id), machine_clock())
             if kept:
                 client.conversations.mark_read(conversation_ids=[one.id for one in kept])
             for one in kept:
-                _keep(errand, client, one)
+                _keep(errand, client, one, found)
+    note_missed(errand.shop.pk, MESSAGE, found, now=errand.now)
+    if to_fetch(errand.shop.pk):
+        enqueue_all(["outreach.fetch_pictures"], errand.lease.key, machine_clock())
 
 
 def own_message_since(client: PlatformClient, message: OwnMessage) -> Message | None:
@@ -54,7 +67,7 @@ def own_message_since(client: PlatformClient, message: OwnMessage) -> Message | 
         if claimed_at and found.sent_at and found.sent_at.timestamp() < int(claimed_at.timestamp()):
             return None
         ours = found.sender_id != thread.creator_im_id
-        if ours and found.type == MessageType.TEXT and found.content.text == message.text and found.id not in known:
+        if ours and found.id not in known and is_same(message, found):
             return found
     return None
 
@@ -64,7 +77,8 @@ def _unread_pages(client: PlatformClient) -> Iterator[tuple[Conversation, ...]]:
     return (page.items for page in listed)
 
 
-def _keep(errand: Errand, client: PlatformClient, conversation: Conversation) -> bool:
+def _keep(errand: Errand, client: PlatformClient, conversation: Conversation, found: dict[str, datetime]) -> bool:
+    """Keep what is new in a conversation; what the creator wrote is noted in `found` with its moment."""
     thread = _thread_of(errand, client, conversation)
     if thread is None:
         return False
@@ -75,6 +89,7 @@ def _keep(errand: Errand, client: PlatformClient, conversation: Conversation) ->
             break
         fresh.append(_seen(errand, thread, message))
     take_in(thread, fresh)
+    found |= {one.platform_id: one.at for one in fresh if one.from_creator}
     return True
 
 
@@ -109,7 +124,7 @@ def _seen(errand: Errand, thread: Thread, message: Message) -> SeenMessage:
         platform_id=message.id,
         from_creator=message.sender_id == thread.creator_im_id,
         content_type=message.type,
-        text=message.content.text or message.raw_content,
+        text=plain_text(message.type, message.content.text or message.raw_content),
         at=message.sent_at or errand.now,
     )
 

@@ -7,13 +7,17 @@ a worker that stopped in between: the platform is read, and only what it certain
 from collections.abc import Sequence
 
 from rapport.collaborations.models import CollaborationCreator, TargetCollaboration
-from rapport.collaborations.queries import in_state
+from rapport.collaborations.queries import in_state, limits_of, ready_drafts, standing_of_shop
+from rapport.collaborations.rules.packing import room_for
 from rapport.creators.queries.profile import ids_by_open_id
+from rapport.jobs.cards import say
 from rapport.jobs.conversations import own_message_since
 from rapport.jobs.errand import Errand, machine_clock
+from rapport.outreach.actions.departures import LATE, put_off_until_awake, spread_anew
 from rapport.outreach.actions.messages import (
     claim_message,
     keep_conversation,
+    postpone_message,
     record_not_sent,
     record_refused,
     record_sent,
@@ -26,7 +30,9 @@ from rapport.outreach.actions.sending import (
     record_quota_closed,
 )
 from rapport.outreach.models import Message, Thread
+from rapport.outreach.queries.departures import all_awake, next_departure, standing_still
 from rapport.outreach.queries.threads import due_messages, unclear_messages
+from rapport.outreach.rules.quota import DayFull, Kind
 from rapport.platform_client import (
     CollaborationConflict,
     CollaborationStatus,
@@ -47,8 +53,9 @@ from rapport.platform_client import (
     TokenRevoked,
     UnknownParticipants,
 )
-from rapport.shared.periods import outside_quiet_hours
+from rapport.shared.periods import day_of
 from rapport.shared.refusals import Refusal
+from rapport.shops.models import Connection
 from rapport.shops.queries.shops import policy_of
 from rapport.work.queue import enqueue
 
@@ -68,14 +75,38 @@ def deliver(errand: Errand) -> None:
     with errand.client() as client:
         _settle_unclear_collaborations(errand, client)
         _settle_unclear_messages(errand, client)
-        contact = policy_of(errand.shop).contact
-        timezone = errand.shop.timezone
-        if outside_quiet_hours(errand.now, timezone, contact.quiet_from_time, contact.quiet_until_time) > errand.now:
+        if standing_still(errand.shop.pk) is not None:
             return
-        for collaboration in in_state(errand.shop.pk, State.DRAFTED):
-            _make_collaboration(errand, client, collaboration)
+        if errand.connection.kind == Connection.Kind.PLATFORM:
+            # A sandbox whose clock was moved has lived through that time; we were away and must not catch up at once.
+            spread_anew(errand.shop, until=errand.now - LATE, now=errand.now)
+        _make_collaborations(errand, client)
         for message in due_messages(errand.shop.pk, errand.now):
-            _send_message(errand, client, message)
+            if standing_still(errand.shop.pk) is not None:
+                return
+            if not put_off_until_awake(errand.shop, message, now=errand.now):
+                _send_message(errand, client, message)
+    _wake_for_the_next(errand)
+
+
+def _make_collaborations(errand: Errand, client: PlatformClient) -> None:
+    """Make the drafts whose creators are awake, as many as the platform takes in 24 hours and at once."""
+    shop = errand.shop
+    limits = limits_of(policy_of(shop).collaboration)
+    for draft in ready_drafts(shop.pk, errand.now):
+        seated = [seat for seat in draft.creators.all() if seat.state == CollaborationCreator.State.SEATED]
+        if not all_awake(shop, [seat.creator.region for seat in seated], errand.now):
+            continue
+        if not room_for(limits, standing_of_shop(shop.pk, [], errand.now)) or standing_still(shop.pk) is not None:
+            return
+        _make_collaboration(errand, client, draft)
+
+
+def _wake_for_the_next(errand: Errand) -> None:
+    """What leaves before the hourly round is looked after in its own minute."""
+    upcoming = next_departure(errand.shop.pk, errand.now)
+    if upcoming is not None and errand.reading.speed:
+        enqueue("outreach.deliver", errand.lease.key, machine_clock() + (upcoming - errand.now) / errand.reading.speed)
 
 
 def _has_work(errand: Errand) -> bool:
@@ -86,7 +117,10 @@ def _has_work(errand: Errand) -> bool:
 
 
 def _make_collaboration(errand: Errand, client: PlatformClient, collaboration: TargetCollaboration) -> None:
-    if not claim_collaboration(errand.shop, collaboration, hold=errand.hold, now=errand.now):
+    try:
+        if not claim_collaboration(errand.shop, collaboration, hold=errand.hold, now=errand.now):
+            return
+    except DayFull:
         return
     try:
         made = _create(errand, client, collaboration)
@@ -96,7 +130,7 @@ def _make_collaboration(errand: Errand, client: PlatformClient, collaboration: T
     except UNCLEAR:
         raise
     except QuotaUsedUp:
-        record_quota_closed(errand.shop, now=errand.now)
+        record_quota_closed(errand.shop, kind=Kind.INVITATION, now=errand.now)
     except CollaborationConflict as refusal:
         _refuse(errand, collaboration, [pair.creator_open_id for pair in refusal.pairs], "platform.conflict")
     except UnknownParticipants as refusal:
@@ -151,6 +185,9 @@ def _send_message(errand: Errand, client: PlatformClient, message: Message) -> N
     try:
         if not claim_message(errand.shop, message, hold=errand.hold, now=errand.now):
             return
+    except DayFull:
+        postpone_message(message.pk, day_of(errand.now, errand.shop.timezone).end)
+        return
     except Refusal as refusal:
         if refusal.code == "work.lease_lost":
             raise
@@ -158,9 +195,9 @@ def _send_message(errand: Errand, client: PlatformClient, message: Message) -> N
         return
     try:
         thread = _with_conversation(client, message.thread)
-        sent = client.conversations.send_text(conversation_id=thread.conversation_id, text=message.text)
+        sent = say(client, thread.conversation_id, message)
     except NOT_HEARD:
-        record_not_sent(message.pk)
+        record_not_sent(message.pk, now=errand.now)
         raise
     except UNCLEAR:
         raise
@@ -187,7 +224,7 @@ def _settle_unclear_messages(errand: Errand, client: PlatformClient) -> None:
         errand.hold()
         found = own_message_since(client, message) if message.thread.conversation_id else None
         if found is None:
-            record_not_sent(message.pk)
+            record_not_sent(message.pk, now=errand.now)
         else:
             record_sent(message.pk, found.id, found.sent_at or errand.now)
 

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from rapport.jobs.errand import Errand
-from rapport.outreach.actions.quota import LiveQuota, open_window, record_live_quota
+from rapport.outreach.actions.windows import LiveQuota, open_window, record_live_quota
 from rapport.platform_client import OutreachQuota
 from rapport.sales.queries import gmv_since
 from rapport.shared.money import minor_digits

@@ -2,8 +2,8 @@
 
 from datetime import timedelta
 
-from rapport.campaigns.actions.approve import run_automatic
 from rapport.campaigns.actions.plans import plan_shop
+from rapport.campaigns.actions.running import run_automatic
 from rapport.jobs.errand import Errand
 from rapport.review.actions import review_week
 from rapport.review.queries import misses_review

@@ -11,7 +11,14 @@ from django.conf import settings
 
 from rapport.jobs.clocks import read_clock
 from rapport.jobs.errand import Outside, errand_for, machine_clock
-from rapport.jobs.handlers import CHANNELS_EVERY, CONNECTION_HANDLERS, EVERY, FILE_HANDLERS, HANDLERS
+from rapport.jobs.handlers import (
+    CHANNELS_EVERY,
+    CONNECTION_HANDLERS,
+    EVERY,
+    FILE_HANDLERS,
+    HANDLERS,
+    WORKSPACE_HANDLERS,
+)
 from rapport.outreach.queries.channels import shops_with_channels
 from rapport.platform_client import (
     AuthorizationRefused,
@@ -22,7 +29,9 @@ from rapport.platform_client import (
 )
 from rapport.shops.actions.connections import report_trouble
 from rapport.shops.models import Connection
+from rapport.shops.queries.hooks import working_types
 from rapport.shops.queries.shops import clock_of, connected_shops, connections
+from rapport.shops.rules.hooks import paced
 from rapport.shops.rules.keys import shop_key, shop_of_key
 from rapport.work.queue import Lease, LeaseLost, claim, enqueue, fail, finish, finish_and_go_on, idle, sweep
 from rapport.work.schedule import wake_due
@@ -70,11 +79,16 @@ class Worker:
         return done
 
     def wake(self) -> None:
-        """Enqueue what is due for each connected shop, in its own time, and free what dead workers held."""
+        """Enqueue what is due for each connected shop, in its own time, and free what dead workers held.
+
+        Where the platform tells by itself, looking is due seldom.
+        """
         sweep(machine_clock())
-        for shop in connected_shops():
-            now = clock_of(shop.connection, machine_clock()).at(machine_clock())
-            wake_due(shop_key(shop.pk), EVERY, now, machine_clock())
+        shops = connected_shops()
+        times = {one.pk: clock_of(one.connection, machine_clock()).at(machine_clock()) for one in shops}
+        told = working_types(times)
+        for pk, now in times.items():
+            wake_due(shop_key(pk), paced(EVERY, told.get(pk, frozenset())), now, machine_clock())
         for shop in shops_with_channels():
             now = clock_of(shop.connection, machine_clock()).at(machine_clock())
             wake_due(shop_key(shop.pk), CHANNELS_EVERY, now, machine_clock())
@@ -111,6 +125,8 @@ class Worker:
             CONNECTION_HANDLERS[lease.name](lease, self.outside)
         elif lease.name in FILE_HANDLERS:
             FILE_HANDLERS[lease.name](lease, self.outside)
+        elif lease.name in WORKSPACE_HANDLERS:
+            WORKSPACE_HANDLERS[lease.name](lease, self.outside)
         else:
             HANDLERS[lease.name](errand_for(lease, self.outside))
 

@@ -6,6 +6,7 @@ from importlib.resources import files
 
 from rapport.policies.models import PlaybookRecord
 from rapport.policies.rules.packs import EnteredCap, Pack, RegionRules, read_pack
+from rapport.policies.rules.places import Place, read_places
 from rapport.policies.rules.playbooks import SourcedPlaybook, read_playbook, with_overrides
 from rapport.policies.rules.sourced import DataFileInvalid
 from rapport.shared.refusals import Refusal
@@ -56,6 +57,13 @@ def playbook(record: PlaybookRecord | None) -> SourcedPlaybook:
     own = {f"{section}.{name}" for section, values in record.overrides.items() for name in values}
     origins = {name: origin for name, origin in base.provenance.items() if name not in own}
     return SourcedPlaybook(with_overrides(base.values, record.overrides), origins)
+
+
+@cache
+def places() -> dict[str, Place]:
+    """Where creators live, by region; what ships, checked."""
+    text = (files("rapport.policies") / "places" / "places.toml").read_text(encoding="utf-8")
+    return read_places("places", _toml("places", text))
 
 
 def _toml(file: str, text: str) -> dict[str, object]:

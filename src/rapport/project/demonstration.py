@@ -10,7 +10,7 @@ from rapport.campaigns.models import Campaign
 from rapport.collaborations.queries import products_of
 from rapport.creators.queries.library import count_matching
 from rapport.creators.rules.screens import Screen, goal_screen
-from rapport.outreach.actions.quota import open_window
+from rapport.outreach.actions.windows import open_window
 from rapport.shared.conditions import Within
 from rapport.shared.periods import Period, week_of
 from rapport.shops.actions.connections import App, AuthorizedShop, Grant, connect_app, connect_shop

@@ -13,12 +13,14 @@ import rapport.project.ready  # noqa: F401
 from rapport.cli.campaigns import campaigns
 from rapport.cli.creators import creators
 from rapport.cli.engines import publish, rebuild
+from rapport.cli.hooks import hooks
 from rapport.cli.members import members
 from rapport.cli.orders import orders
 from rapport.cli.people import export, forget, merge, unmerge
-from rapport.cli.plan import plan
+from rapport.cli.planning import plan
 from rapport.cli.policies import policies
 from rapport.cli.quota import quota
+from rapport.cli.replays import replay
 from rapport.cli.review import review
 from rapport.cli.sandbox import sandbox
 from rapport.cli.searches import search
@@ -43,7 +45,7 @@ def rapport_command() -> None:
 
 
 PROCESSES = (run, worker, story, sandbox, backup, restore_command)
-PARTS = (shops, members, policies, creators, campaigns, plan, threads, quota, orders, statements, review)
+PARTS = (shops, members, policies, creators, campaigns, plan, threads, quota, orders, statements, review, replay, hooks)
 OF_CREATORS = (search, merge, unmerge, forget, export, publish, rebuild)
 for part in (*PROCESSES, *PARTS):
     rapport_command.add_command(part)

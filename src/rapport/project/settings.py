@@ -21,6 +21,8 @@ SECRET_KEY = derived(RAPPORT_KEY, "django")
 DEBUG = os.environ.get("RAPPORT_DEBUG") == "1"
 ALLOWED_HOSTS = os.environ.get("RAPPORT_HOSTS", "127.0.0.1,localhost,[::1]").split(",")
 CSRF_TRUSTED_ORIGINS = [origin for origin in os.environ.get("RAPPORT_ORIGINS", "").split(",") if origin]
+HOOKS_ADDRESS = os.environ.get("RAPPORT_HOOKS", "")
+"""Under which address the platform reaches us to tell of events; without one it is only asked."""
 BEHIND_TLS = os.environ.get("RAPPORT_TLS") == "1"
 
 INSTALLED_APPS = [

@@ -6,6 +6,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from rapport.api.app import api
 from rapport.api.hooks import meta_hook, stop
+from rapport.jobs.hooks import tiktok
 
 
 def alive(_request: HttpRequest) -> HttpResponse:
@@ -18,6 +19,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("api/v1/", api.urls),
     path("hooks/meta/<str:hook>/", meta_hook, name="meta_hook"),
     path("stop/<str:token>/", stop, name="stop"),
+    path("hooks/tiktok/<int:connection_id>", tiktok, name="hook_tiktok"),
     path("sign-in/", login, name="account_login"),
     path("sign-out/", logout, name="account_logout"),
     path("", include("rapport.console.urls")),

@@ -56,7 +56,7 @@ class WeekFigures:
 
 def week_figures(shop: Shop, week: Period) -> WeekFigures:
     """What happened in a shop's week."""
-    window = current_window(shop.pk, week.start)
+    window = current_window(shop, week.start)
     counts = counts_between(shop.pk, week.start, week.end)
     sales = figures_between(shop.pk, week.start, week.end)
     commission = final_between(shop.pk, week.start, week.end)

@@ -1,5 +1,6 @@
 """Reads of samples and content."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -78,6 +79,11 @@ def requests_of_creator(workspace_id: int, creator_id: int) -> list[SampleReques
 def contents_of_creator(workspace_id: int, creator_id: int) -> list[Content]:
     rows = Content.objects.filter(shop__workspace_id=workspace_id, creator__in=accounts_of(creator_id))
     return list(rows.select_related("product", "shop").order_by("-posted_at"))
+
+
+def requests_by_platform_id(shop_id: int, ids: Collection[str]) -> list[SampleRequest]:
+    rows = SampleRequest.objects.filter(shop_id=shop_id, platform_id__in=ids)
+    return list(rows.select_related("product"))
 
 
 def statuses(shop_id: int) -> dict[str, str]:

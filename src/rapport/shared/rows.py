@@ -1,8 +1,7 @@
 """One record of a file, whatever kind of file it stands in."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from rapport.shared.refusals import Refusal
 
@@ -15,8 +14,7 @@ class FileUnreadable(Refusal):
     code = "tables.file_unreadable"
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One record: the line of the file on which it begins, and its cells as they stand.
 
     `trouble` says why the cells cannot be trusted: `bytes`, `quote`, `long` or `cut_off`; it is empty when all is well.

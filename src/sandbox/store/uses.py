@@ -35,11 +35,12 @@ def add(db: Database, uses: Iterable[Use]) -> None:
     db.execute_many("INSERT INTO quota_uses VALUES (?, ?, ?, ?, ?, ?, ?)", map(astuple, uses))
 
 
-def used(db: Database, shop: int, start: int, end: int) -> int:
-    """Return all units used in a time, those of the starter pack included."""
+def used(db: Database, shop: int, start: int, end: int, kinds: Iterable[str]) -> int:
+    """Return all units that some kinds used in a time, those of the starter pack included."""
     return db.number(
-        "SELECT sum(units) FROM quota_uses WHERE shop = ? AND used_at >= ? AND used_at < ?",
-        (shop, start, end),
+        "SELECT sum(units) FROM quota_uses WHERE shop = ? AND used_at >= ? AND used_at < ?"
+        " AND kind IN (SELECT value FROM json_each(?))",
+        (shop, start, end, json.dumps(sorted(kinds))),
     )
 
 
@@ -50,12 +51,12 @@ def used_of_starter(db: Database, shop: int, start: int, end: int) -> int:
     )
 
 
-def counted(db: Database, shop: int, start: int, creators: Iterable[int]) -> set[int]:
-    """Return those of the creators that cost a unit since `start`."""
+def counted(db: Database, shop: int, start: int, creators: Iterable[int], kinds: Iterable[str]) -> set[int]:
+    """Return those of the creators that cost a unit of some kinds since `start`."""
     rows = db.all(
         "SELECT DISTINCT creator FROM quota_uses WHERE shop = ? AND used_at >= ? AND units > 0"
-        " AND creator IN (SELECT value FROM json_each(?))",
-        (shop, start, json.dumps(list(creators))),
+        " AND creator IN (SELECT value FROM json_each(?)) AND kind IN (SELECT value FROM json_each(?))",
+        (shop, start, json.dumps(list(creators)), json.dumps(sorted(kinds))),
     )
     return {row["creator"] for row in rows}
 

@@ -14,17 +14,18 @@ from rapport.campaigns.actions.approve import (
     PlanChanged,
     approve_all,
     approve_line,
-    run_automatic,
     skip_line,
 )
 from rapport.campaigns.actions.campaigns import build_shortlist, mark_candidate, set_approval, set_state
+from rapport.campaigns.actions.running import run_automatic
 from rapport.campaigns.models import Campaign, Candidate, Plan, PlanLine
 from rapport.collaborations.models import CollaborationProduct
 from rapport.creators.models import Creator
-from rapport.outreach.actions.messages import CreatorBlocked
-from rapport.outreach.actions.quota import close_window, reserve
+from rapport.outreach.actions.quota import reserve
+from rapport.outreach.actions.windows import close_window
 from rapport.outreach.models import Invitation, Message, Thread
 from rapport.outreach.rules.quota import Kind, QuotaUsedUp
+from rapport.outreach.rules.standing import CreatorBlocked
 from rapport.shared.refusals import NotFound
 from rapport.shops.rules.roles import WORKER, Actor
 

@@ -156,7 +156,7 @@ def test_a_mark_can_be_taken_back_and_stands_in_the_trail(cast: Cast) -> None:
     assert (candidate(made, cast.anna).state, candidate(made, cast.anna).pinned) == ("shortlisted", False)
     told = AuditLine.objects.filter(action="campaign.mark").order_by("pk").first()
     assert told is not None
-    assert told.data == {"creator": cast.anna.pk, "pinned": True, "forbidden": True}
+    assert told.data == {"creator": cast.anna.pk, "pinned": False, "forbidden": True}
 
 
 def test_who_was_invited_is_not_marked_any_more(cast: Cast) -> None:

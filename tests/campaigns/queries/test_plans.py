@@ -85,7 +85,7 @@ def test_a_plan_takes_as_many_queries_for_thirty_lines_as_for_three(
         creator(cast.moonwell, f"c{number}", "GB", 30_000)
     opened(cast)
     planned(cast.uk)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         present_plan(cast.moonwell.pk, cast.uk.pk, NOW)
     with django_assert_num_queries(1):
         present_plans({cast.uk.pk: NOW, cast.us.pk: NOW})

@@ -13,8 +13,8 @@ from rapport.campaigns.queries.answers import draft_for
 from rapport.campaigns.queries.plans import proposed_lines
 from rapport.campaigns.queries.words import previews, suggested, words_of_line
 from rapport.creators.models import CarriedProduct, Creator, SeenVideo
-from rapport.outreach.actions.quota import close_window, open_window
 from rapport.outreach.actions.templates import add_template
+from rapport.outreach.actions.windows import close_window, open_window
 from rapport.outreach.models import Message, Thread
 from rapport.outreach.rules.wording import NoTemplateFits, Purpose, Template
 from rapport.shared.refusals import Reason

@@ -51,13 +51,13 @@ def test_unknown_sales_count_as_none_and_it_says_so() -> None:
 
 
 def test_unknown_followers_are_taken_for_the_usual_number() -> None:
-    assert worth(replace(SELLER, followers=None)) == worth()
+    assert worth(SELLER._replace(followers=None)) == worth()
 
 
 @pytest.mark.parametrize(("followers", "reply"), [(1_250, 3750), (20_000, 1875), (320_000, 938), (0, 9000)])
 def test_larger_creators_answer_less(followers: int, reply: int) -> None:
     mean = replace(MEAN, reply=9_000) if followers == 0 else MEAN
-    assert worth(replace(SELLER, followers=followers), mean=mean).reply == reply
+    assert worth(SELLER._replace(followers=followers), mean=mean).reply == reply
 
 
 def test_who_does_not_fit_the_category_answers_less() -> None:

@@ -13,6 +13,7 @@ from rapport.creators.models import CarriedProduct, Creator, CreatorCategory, Se
 from rapport.creators.rules.imports.facts import CreatorFacts
 from rapport.shared.layouts import LayoutUnknown
 from rapport.shared.tables import FileUnreadable
+from rapport.shops.actions import beside
 from rapport.shops.actions import imports as intake
 from rapport.shops.actions.trail import ImportReport
 from rapport.shops.models import ImportRefusal, ImportRun
@@ -49,6 +50,17 @@ def test_a_file_is_kept_in_any_clothes(cast: Cast, mark: str, encoding: str) -> 
 def test_the_same_file_again_changes_nothing(cast: Cast) -> None:
     content = sheet(CREATOR_PRODUCTS, ROWS)
     first = imported(cast, content)
+    before = kept()
+    assert imported(cast, content) == first
+    assert kept() == before
+
+
+def test_a_large_file_is_read_beside_and_leaves_the_same(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    content = sheet(CREATOR_PRODUCTS, [ROWS[0], {**VIDEO, "粉丝数": "many"}, *ROWS[1:]]) + b"stray\n"
+    with monkeypatch.context() as large:
+        large.setattr(beside, "LARGE", 1)
+        large.setattr(beside, "AT_ONCE", 2)
+        first = imported(cast, content)
     before = kept()
     assert imported(cast, content) == first
     assert kept() == before

@@ -5,9 +5,10 @@ from datetime import date
 from pytest_django import DjangoAssertNumQueries
 from tests.cast import NOW, Cast
 
-from rapport.creators.actions.in_bulk import fresh, insert, insert_new, update, upsert
+from rapport.creators.actions.in_bulk import fresh, insert, update, upsert
 from rapport.creators.models import Creator, CreatorCategory, Snapshot
 
+NAMES = {"linh": 7, "minh": None}
 SNAPSHOT = ("creator", "source", "taken_on", "figures", "own")
 
 
@@ -22,9 +23,11 @@ def test_a_fresh_row_is_what_the_model_would_make(cast: Cast) -> None:
     assert ours._state.adding  # noqa: SLF001 - it is not in the database
 
 
-def test_new_rows_come_back_as_they_were_put_in(cast: Cast) -> None:
-    insert_new([fresh(Creator, {**linh(cast), "followers": 7}), fresh(Creator, {**linh(cast), "handle": "minh"})])
-    found = Creator.objects.filter(handle__in=["linh", "minh"]).order_by("handle")
+def test_rows_come_back_as_they_were_put_in(cast: Cast) -> None:
+    shared = {**linh(cast), "open_id": "", "nickname": "", "region": "", "language": "", "bio": "", "avatar_url": ""}
+    told = [{**shared, "blocked_why": "", "handle": handle, "followers": count} for handle, count in NAMES.items()]
+    insert(Creator, [tuple(one.values()) for one in told], tuple(told[0]))
+    found = Creator.objects.filter(handle__in=NAMES).order_by("handle")
     assert [(one.handle, one.followers, one.seen_at, one.bio) for one in found] == [
         ("linh", 7, NOW, ""),
         ("minh", None, NOW, ""),
@@ -33,7 +36,7 @@ def test_new_rows_come_back_as_they_were_put_in(cast: Cast) -> None:
 
 def test_nothing_is_written_for_nobody(db: None, django_assert_num_queries: DjangoAssertNumQueries) -> None:
     with django_assert_num_queries(0):
-        insert_new([])
+        insert(CreatorCategory, [], ("creator", "key", "rank"))
         update([], ("followers",))
 
 

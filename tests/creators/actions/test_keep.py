@@ -1,6 +1,5 @@
 """Keeping what sources say of creators."""
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -52,7 +51,7 @@ def test_a_new_creator_is_added_with_what_was_told(cast: Cast) -> None:
 
 
 def test_what_lists_sort_by_is_reckoned_when_it_is_kept(cast: Cast) -> None:
-    keep(cast, replace(FABI, metrics=replace(FABI.metrics, units_30d_low=40, units_30d_high=80)))
+    keep(cast, FABI._replace(metrics=FABI.metrics._replace(units_30d_low=40, units_30d_high=80)))
     kept = fabi(cast)
     assert (kept.gmv_30d_mid, kept.units_30d_mid, kept.activity_30d, kept.score) == (200, 60, 12, 3)
 
@@ -66,25 +65,25 @@ def test_the_same_again_changes_nothing(cast: Cast) -> None:
 
 
 def test_a_newer_sighting_stands_over_what_was_known(cast: Cast) -> None:
-    later = replace(FABI, handle="fabi.new", seen_at=NOW + DAY, nickname="", metrics=Metrics(followers=31_000))
+    later = FABI._replace(handle="fabi.new", seen_at=NOW + DAY, nickname="", metrics=Metrics(followers=31_000))
     keep(cast, FABI)
     keep(cast, later)
     kept = fabi(cast)
     assert (kept.handle, kept.nickname, kept.seen_at, kept.first_seen_at) == ("fabi.new", "Fabi", NOW + DAY, NOW)
-    assert kept.metrics == replace(FABI.metrics, followers=31_000)
+    assert kept.metrics == FABI.metrics._replace(followers=31_000)
 
 
 def test_an_older_sighting_fills_gaps_and_nothing_else(cast: Cast) -> None:
-    keep(cast, replace(FABI, bio=""))
-    older = replace(FABI, handle="fabi.old", seen_at=NOW - DAY, metrics=Metrics(followers=9, average_views=7_000))
+    keep(cast, FABI._replace(bio=""))
+    older = FABI._replace(handle="fabi.old", seen_at=NOW - DAY, metrics=Metrics(followers=9, average_views=7_000))
     keep(cast, older)
     kept = fabi(cast)
     assert (kept.handle, kept.bio, kept.seen_at) == ("fabi", "Skin care and cats", NOW)
-    assert kept.metrics == replace(FABI.metrics, average_views=7_000)
+    assert kept.metrics == FABI.metrics._replace(average_views=7_000)
 
 
 def test_a_batch_is_taken_in_the_order_of_its_moments(cast: Cast) -> None:
-    later = replace(FABI, seen_at=NOW + DAY, metrics=Metrics(followers=31_000))
+    later = FABI._replace(seen_at=NOW + DAY, metrics=Metrics(followers=31_000))
     assert keep(cast, later, FABI) == Kept(added=1, updated=0)
     assert (fabi(cast).followers, fabi(cast).seen_at) == (31_000, NOW + DAY)
 
@@ -97,12 +96,12 @@ def test_a_creator_known_by_handle_gets_their_open_id_and_stays_one(cast: Cast) 
 
 
 def test_a_very_long_name_is_cut_and_a_very_long_address_left_out(cast: Cast) -> None:
-    keep(cast, replace(FABI, nickname="F" * 200, avatar_url="https://pictures.test/" + "f" * 500))
+    keep(cast, FABI._replace(nickname="F" * 200, avatar_url="https://pictures.test/" + "f" * 500))
     assert (fabi(cast).nickname, fabi(cast).avatar_url) == ("F" * 120, "")
 
 
 def test_a_handle_that_changed_hands_makes_two_creators(cast: Cast) -> None:
-    keep(cast, FABI, replace(FABI, open_id="open-other"))
+    keep(cast, FABI, FABI._replace(open_id="open-other"))
     assert Creator.objects.filter(handle="fabi").count() == 2
 
 
@@ -113,7 +112,7 @@ def test_a_handle_is_the_same_in_large_and_small_letters(cast: Cast) -> None:
 
 
 def test_each_day_and_source_has_a_snapshot(cast: Cast) -> None:
-    told = (FABI, replace(FABI, source="file", own={"orders": 3}), replace(FABI, seen_at=NOW + DAY))
+    told = (FABI, FABI._replace(source="file", own={"orders": 3}), FABI._replace(seen_at=NOW + DAY))
     keep(cast, *told)
     assert list(fabi(cast).snapshots.order_by("taken_on", "source").values_list("source", "taken_on", "own")) == [
         ("file", date(2026, 3, 2), {"orders": 3}),
@@ -125,29 +124,29 @@ def test_each_day_and_source_has_a_snapshot(cast: Cast) -> None:
 
 def test_a_second_telling_on_the_same_day_takes_the_first_s_place(cast: Cast) -> None:
     keep(cast, FABI)
-    keep(cast, replace(FABI, metrics=Metrics(followers=1)))
+    keep(cast, FABI._replace(metrics=Metrics(followers=1)))
     assert [one.figures for one in fabi(cast).snapshots.all()] == [{"followers": 1}]
 
 
 def test_a_sighting_without_figures_leaves_no_snapshot(cast: Cast) -> None:
-    keep(cast, replace(FABI, metrics=Metrics()))
+    keep(cast, FABI._replace(metrics=Metrics()))
     assert fabi(cast).snapshots.count() == 0
 
 
 def test_categories_are_kept_best_selling_first_and_once(cast: Cast) -> None:
-    keep(cast, replace(FABI, categories=(PETS, BEAUTY, PETS)))
+    keep(cast, FABI._replace(categories=(PETS, BEAUTY, PETS)))
     assert categories(fabi(cast)) == [(1, PETS), (2, BEAUTY)]
 
 
 def test_new_categories_take_the_place_of_the_old(cast: Cast) -> None:
     keep(cast, FABI)
-    keep(cast, replace(FABI, seen_at=NOW + DAY, categories=(TOYS,)))
-    keep(cast, replace(FABI, seen_at=NOW + 2 * DAY, categories=()))
+    keep(cast, FABI._replace(seen_at=NOW + DAY, categories=(TOYS,)))
+    keep(cast, FABI._replace(seen_at=NOW + 2 * DAY, categories=()))
     assert categories(fabi(cast)) == [(1, TOYS)]
 
 
 def test_older_categories_fill_a_gap_and_nothing_else(cast: Cast) -> None:
-    older = replace(FABI, seen_at=NOW - DAY, categories=(TOYS,))
+    older = FABI._replace(seen_at=NOW - DAY, categories=(TOYS,))
     keep(cast, FABI)
     keep(cast, older)
     assert categories(fabi(cast)) == [(1, BEAUTY), (2, PETS)]
@@ -157,7 +156,7 @@ def test_older_categories_fill_a_gap_and_nothing_else(cast: Cast) -> None:
 
 
 def test_within_a_batch_the_newest_telling_counts(cast: Cast) -> None:
-    newer = replace(FABI, seen_at=NOW + timedelta(hours=1), metrics=Metrics(followers=1), categories=(TOYS,))
+    newer = FABI._replace(seen_at=NOW + timedelta(hours=1), metrics=Metrics(followers=1), categories=(TOYS,))
     keep(cast, newer, FABI)
     assert [one.figures for one in fabi(cast).snapshots.all()] == [{"followers": 1}]
     assert categories(fabi(cast)) == [(1, TOYS)]
@@ -174,16 +173,16 @@ def test_a_long_list_is_kept_batch_by_batch(cast: Cast) -> None:
 def test_a_batch_takes_the_same_queries_however_long_it_is(
     cast: Cast, django_assert_num_queries: DjangoAssertNumQueries, count: int
 ) -> None:
-    many = [replace(FABI, handle=f"c{number}", open_id=f"open-c{number}") for number in range(count)]
+    many = [FABI._replace(handle=f"c{number}", open_id=f"open-c{number}") for number in range(count)]
     keep(cast, *many)
-    newer = [replace(one, seen_at=NOW + DAY, metrics=Metrics(followers=1)) for one in many]
+    newer = [one._replace(seen_at=NOW + DAY, metrics=Metrics(followers=1)) for one in many]
     with django_assert_num_queries(14):
         keep(cast, *newer)
 
 
 def test_each_workspace_keeps_creators_of_its_own(cast: Cast) -> None:
     keep(cast, FABI)
-    assert keep_sightings(cast.harbour.pk, [replace(FABI, nickname="F.")]) == Kept(added=1, updated=0)
+    assert keep_sightings(cast.harbour.pk, [FABI._replace(nickname="F.")]) == Kept(added=1, updated=0)
     assert fabi(cast).nickname == "Fabi"
     assert ids_for_handles(cast.harbour.pk, "GB", ["anna"], source="order", now=NOW)["anna"] != cast.anna.pk
 
@@ -208,7 +207,7 @@ def test_a_handle_is_found_in_any_case(cast: Cast) -> None:
 
 
 def test_a_handle_that_changed_hands_is_the_last_one_s(cast: Cast) -> None:
-    keep(cast, FABI, replace(FABI, open_id="open-other"))
+    keep(cast, FABI, FABI._replace(open_id="open-other"))
     other = Creator.objects.get(open_id="open-other")
     assert ids_for_handles(cast.moonwell.pk, "GB", ["fabi"], source="order", now=NOW) == {"fabi": other.pk}
 
@@ -235,7 +234,7 @@ def test_a_creator_is_blocked_with_a_reason_and_let_in_again(cast: Cast) -> None
 def test_a_sighting_does_not_let_a_blocked_creator_in(cast: Cast) -> None:
     keep(cast, FABI)
     block_creator(cast.moonwell.pk, fabi(cast).pk, "Fake orders", by=MEI, now=NOW)
-    keep(cast, replace(FABI, seen_at=NOW + DAY))
+    keep(cast, FABI._replace(seen_at=NOW + DAY))
     assert fabi(cast).blocked_why == "Fake orders"
 
 

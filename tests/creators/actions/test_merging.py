@@ -1,7 +1,7 @@
 """Two records of one creator: merged by rule or by a person, and undone exactly."""
 
-from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.db import transaction
@@ -56,9 +56,9 @@ def undo(cast: Cast, made: Merge) -> None:
     undo_merge(cast.moonwell.pk, made.pk, by=MEI, now=NOW)
 
 
-def told(handle: str, region: str = "", *, days: int = 0, **more: str) -> Sighting:
+def told(handle: str, region: str = "", *, days: int = 0, **more: Any) -> Sighting:
     metrics = Metrics(followers=1_000 + days)
-    return replace(Sighting(handle, region, NOW + DAY * days, "handles", metrics), **more)  # type: ignore[arg-type]
+    return Sighting(handle, region, NOW + DAY * days, "handles", metrics)._replace(**more)
 
 
 def listed(cast: Cast, handle: str, region: str = "") -> Creator:
@@ -267,7 +267,7 @@ def test_two_people_stay_two_people(cast: Cast) -> None:
     batch = [told(one, "GB", open_id=f"open-{one}", bio="pr@fabi.example") for one in ("fabi", "gina")]
     keep_sightings(cast.moonwell.pk, batch)
     dismiss(cast.moonwell.pk, Proposal.objects.get().pk, by=MEI, now=NOW)
-    keep_sightings(cast.moonwell.pk, [replace(one, bio="pr@fabi.example!", seen_at=NOW + DAY) for one in batch])
+    keep_sightings(cast.moonwell.pk, [one._replace(bio="pr@fabi.example!", seen_at=NOW + DAY) for one in batch])
     assert proposals(cast.moonwell.pk).rows == []
 
 

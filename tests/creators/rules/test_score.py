@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 from tests.creators.made_up import library
 
 from rapport.creators.rules.metrics import Metrics
-from rapport.creators.rules.score import Score, creator_score, score_value
-from rapport.creators.rules.scoring import library_standings
+from rapport.creators.rules.score import Score, creator_score
+from rapport.creators.rules.scoring import library_of, library_scores, library_standings
 from rapport.creators.rules.shrinkage import Shrunk
-from rapport.creators.rules.standings import WRITTEN, drawn_in
+from rapport.creators.rules.standings import WRITTEN, Standings, drawn_in
 from rapport.shared.refusals import Reason
 
 GB = library_standings(library(4_000)).group("GB", "beauty")
@@ -44,7 +44,7 @@ def test_a_score_shows_what_made_it() -> None:
 
 
 def test_what_few_posts_sold_is_drawn_toward_the_typical() -> None:
-    few, many = scored(replace(SELLER, videos_30d=1, lives_30d=0)), scored(replace(SELLER, videos_30d=60))
+    few, many = scored(SELLER._replace(videos_30d=1, lives_30d=0)), scored(SELLER._replace(videos_30d=60))
     assert few.estimate == Shrunk(23, 12, 35, 1)
     assert many.estimate == Shrunk(64, 54, 75, 62)
 
@@ -65,18 +65,18 @@ def test_known_sales_without_anybody_alike_give_no_score_either() -> None:
 
 
 def test_one_of_units_and_gmv_is_enough() -> None:
-    score = scored(replace(SELLER, units_30d_low=None))
+    score = scored(SELLER._replace(units_30d_low=None))
     assert (score.value, score.estimate) == (4, None)
     assert "units" not in {one.part for one in score.contributions}
 
 
 def test_money_of_another_currency_says_nothing_here() -> None:
-    assert scored(replace(SELLER, units_30d_low=None, currency="THB")).value is None
+    assert scored(SELLER._replace(units_30d_low=None, currency="THB")).value is None
 
 
 def test_who_posts_unknown_much_counts_as_typical_there() -> None:
-    unknown = scored(replace(SELLER, videos_30d=None, lives_30d=None))
-    typical = scored(replace(SELLER, videos_30d=GB.typical_posts, lives_30d=0))
+    unknown = scored(SELLER._replace(videos_30d=None, lives_30d=None))
+    typical = scored(SELLER._replace(videos_30d=GB.typical_posts, lives_30d=0))
     assert unknown.reasons[-1] == Reason("score.posts_unknown")
     assert unknown.estimate
     assert typical.estimate
@@ -86,7 +86,7 @@ def test_who_posts_unknown_much_counts_as_typical_there() -> None:
 @given(st.tuples(COUNTS, COUNTS, COUNTS, COUNTS), st.sampled_from(FIGURES), st.integers(1, 5_000))
 def test_more_of_anything_is_never_a_lower_score(figures: tuple[int, ...], more: str, added: int) -> None:
     before = Metrics(currency="GBP", **dict(zip(FIGURES, figures, strict=True)))
-    after = replace(before, **{more: getattr(before, more) + added})
+    after = before._replace(**{more: getattr(before, more) + added})
     for group in (GB, WRITTEN):
         low, high = creator_score(before, group), creator_score(after, group)
         assert low.value
@@ -98,6 +98,9 @@ def test_more_of_anything_is_never_a_lower_score(figures: tuple[int, ...], more:
 
 
 @given(units=st.none() | COUNTS, videos=st.none() | st.integers(0, 60))
-def test_the_score_alone_is_the_score_with_its_reasons(units: int | None, videos: int | None) -> None:
+def test_a_file_s_scores_are_those_with_reasons(units: int | None, videos: int | None) -> None:
     metrics = Metrics(units_30d_low=units, videos_30d=videos)
-    assert score_value(metrics, GB) == creator_score(metrics, GB).value
+    (made,) = library_scores(
+        library_of([("beauty", "GB", None, units, None, videos, None)]), Standings.of([GB])
+    ).tolist()
+    assert (made or None) == creator_score(metrics, GB).value

@@ -7,8 +7,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.creators.made_up import each, library, metrics_of
 
+from rapport.creators.rules.metrics import Metrics
 from rapport.creators.rules.score import creator_score
-from rapport.creators.rules.scoring import NO_SCORE, UNKNOWN, Ints, Library, library_scores, library_standings
+from rapport.creators.rules.scoring import (
+    NO_SCORE,
+    UNKNOWN,
+    Ints,
+    Library,
+    library_of,
+    library_scores,
+    library_standings,
+)
 from rapport.creators.rules.standings import GROUP_MIN, WRITTEN, Standing, Standings
 
 FACTORS = st.sampled_from([3, 7, 10, 100, 1_000, 999_983])
@@ -24,6 +33,26 @@ def test_every_score_is_the_one_its_creator_gets_alone() -> None:
     for row in range(found.ids.size):
         group = groups.group(found.regions[found.region[row]], found.categories[found.category[row]])
         assert made[row] == (creator_score(metrics_of(found, row), group).value or NO_SCORE)
+
+
+def test_a_few_creators_get_the_scores_that_each_gets_alone() -> None:
+    told = [
+        ("pets", "GB", "GBP", 40, 90_000, 3, None),
+        ("pets", "GB", None, None, None, 9, 2),
+        ("", "VN", "VND", None, 700, None, None),
+        ("", "", None, 0, None, 0, 0),
+    ]
+    groups = library_standings(library(2_000))
+    for found in (groups, Standings({})):
+        alone = [
+            creator_score(
+                Metrics(currency=currency, units_30d_low=units, gmv_30d_low=gmv, videos_30d=videos, lives_30d=lives),
+                found.group(region, category),
+            ).value
+            for category, region, currency, units, gmv, videos, lives in told
+        ]
+        assert library_scores(library_of(told), found).tolist() == [score or NO_SCORE for score in alone]
+    assert library_of([]).ids.size == 0
 
 
 def test_scores_are_cut_at_fixed_shares_in_every_country_and_category() -> None:

@@ -18,11 +18,11 @@ from rapport.outreach.actions.invitations import (
     record_invitation_refused,
     record_invited,
 )
-from rapport.outreach.actions.messages import CreatorBlocked
 from rapport.outreach.actions.quota import reserve
 from rapport.outreach.models import Invitation, Message, Reservation
 from rapport.outreach.rules.life import Ending, Stage, StepNotAllowed
 from rapport.outreach.rules.quota import Kind, QuotaUsedUp
+from rapport.outreach.rules.standing import CreatorBlocked
 from rapport.shared.refusals import Refusal
 from rapport.shops.models import AuditLine
 from rapport.work.models import Job

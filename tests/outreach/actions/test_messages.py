@@ -7,7 +7,6 @@ from tests.cast import MEI, NOW, Cast
 from tests.outreach.stage import asked, held, invited, numbers, quota, sends, writes
 
 from rapport.outreach.actions.messages import (
-    CreatorBlocked,
     MessageEmpty,
     SeenMessage,
     cancel_all_queued,
@@ -22,6 +21,7 @@ from rapport.outreach.actions.messages import (
 )
 from rapport.outreach.models import Invitation, Message, Reservation, Thread
 from rapport.outreach.rules.quota import QuotaUsedUp
+from rapport.outreach.rules.standing import CreatorBlocked
 from rapport.outreach.rules.wording import Purpose
 from rapport.shops.models import AuditLine
 from rapport.work.models import Job
@@ -125,7 +125,7 @@ def test_a_sent_message_spends_its_place_and_ends_the_waiting(cast: Cast) -> Non
 def test_what_was_not_sent_waits_again_with_its_place(cast: Cast) -> None:
     made = queued(cast)
     claim_message(cast.uk, made, hold=held, now=NOW)
-    record_not_sent(made.pk)
+    record_not_sent(made.pk, now=NOW)
     assert (fresh(made).state, fresh(made).claimed_at, quota(cast.uk)) == ("queued", None, (20, 1, 0))
     assert Reservation.objects.get().state == "held"
 
@@ -141,7 +141,7 @@ def test_what_was_refused_gives_its_place_back_once(cast: Cast) -> None:
 def test_a_late_word_of_the_platform_does_not_undo_what_is_settled(cast: Cast) -> None:
     made = queued(cast)
     sends(cast.uk, made)
-    record_not_sent(made.pk)
+    record_not_sent(made.pk, now=NOW)
     record_refused(made.pk, "late", now=NOW)
     assert (fresh(made).state, fresh(made).refused_code, quota(cast.uk)) == ("sent", "", (20, 0, 1))
 

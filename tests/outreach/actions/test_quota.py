@@ -7,18 +7,8 @@ from django.db import IntegrityError, transaction
 from tests.cast import MEI, NOW, Cast
 
 from rapport.outreach.actions.messages import SeenMessage, keep_messages, open_thread
-from rapport.outreach.actions.quota import (
-    LiveQuota,
-    back_to_held,
-    close_window,
-    open_window,
-    record_live_quota,
-    release,
-    reserve,
-    reserve_all,
-    spend,
-    start_sending,
-)
+from rapport.outreach.actions.quota import back_to_held, release, reserve, reserve_all, spend, start_sending
+from rapport.outreach.actions.windows import LiveQuota, close_window, open_window, record_live_quota
 from rapport.outreach.models import CreatorWeek, QuotaWindow, Reservation
 from rapport.outreach.rules.quota import FollowersAboveCeiling, Kind, PreReplyCapReached, QuotaUsedUp, Wanted
 from rapport.shared.periods import Period
@@ -158,7 +148,7 @@ def test_a_place_waits_again_after_a_send_that_was_not_heard(cast: Cast) -> None
     place = reserve(cast.uk, cast.anna, Kind.MESSAGE, "hello", now=NOW)
     assert state(start_sending(place, cast.uk, now=NOW)) == "sending"
     assert counts(place.window) == (20, 1, 0)
-    back_to_held(place)
+    back_to_held(place, now=NOW)
     assert state(place) == "held"
     assert counts(place.window) == (20, 1, 0)
 

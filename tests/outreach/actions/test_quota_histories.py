@@ -12,18 +12,9 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from tests.cast import NOW, Cast, creator
 
 from rapport.creators.models import Creator
-from rapport.outreach.actions.quota import (
-    LiveQuota,
-    back_to_held,
-    close_window,
-    open_window,
-    record_live_quota,
-    release,
-    reserve,
-    spend,
-    start_sending,
-)
-from rapport.outreach.models import CreatorWeek, QuotaWindow, Reservation
+from rapport.outreach.actions.quota import back_to_held, release, reserve, spend, start_sending
+from rapport.outreach.actions.windows import LiveQuota, close_window, open_window, record_live_quota
+from rapport.outreach.models import CreatorWeek, QuotaEntry, QuotaWindow, Reservation
 from rapport.outreach.rules.quota import Kind, QuotaUsedUp
 from rapport.shared.periods import Period
 from rapport.shops.models import Shop
@@ -85,7 +76,7 @@ class History(RuleBasedStateMachine):
 
     @rule(which=choices)
     def is_not_heard(self, which: int) -> None:
-        self.with_one(which, back_to_held)
+        self.with_one(which, lambda place: back_to_held(place, now=self.now))
 
     @rule(which=choices, twice=st.booleans())
     def sends(self, which: int, twice: bool) -> None:  # noqa: FBT001 - drawn by Hypothesis
@@ -124,6 +115,13 @@ class History(RuleBasedStateMachine):
     def grants_nothing_in_a_closed_window(self) -> None:
         for window in QuotaWindow.objects.filter(pk__in=self.closed):
             assert window.cap == window.held + window.spent + window.elsewhere
+
+    @invariant()
+    def is_the_sum_of_its_ledger(self) -> None:
+        for window in QuotaWindow.objects.filter(shop=self.stage.shop):
+            entries = QuotaEntry.objects.filter(window=window)
+            sums = entries.aggregate(held=Sum("held"), spent=Sum("spent"), elsewhere=Sum("elsewhere"))
+            assert sums == {"held": window.held, "spent": window.spent, "elsewhere": window.elsewhere}
 
     def counts(self) -> list[tuple[int | None, int, int]]:
         rows = QuotaWindow.objects.filter(shop=self.stage.shop).order_by("pk")

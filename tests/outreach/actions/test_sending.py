@@ -10,7 +10,7 @@ from rapport.collaborations.models import TargetCollaboration, Terms
 from rapport.collaborations.queries import to_update
 from rapport.creators.models import Creator
 from rapport.outreach.actions.invitations import close_invitation
-from rapport.outreach.actions.quota import open_window, reserve
+from rapport.outreach.actions.quota import reserve
 from rapport.outreach.actions.sending import (
     claim_collaboration,
     record_collaboration_made,
@@ -18,6 +18,7 @@ from rapport.outreach.actions.sending import (
     record_collaboration_unheard,
     record_quota_closed,
 )
+from rapport.outreach.actions.windows import open_window
 from rapport.outreach.models import Invitation, Reservation
 from rapport.outreach.rules.life import Ending
 from rapport.outreach.rules.quota import Kind

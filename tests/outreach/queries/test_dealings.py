@@ -6,6 +6,7 @@ from tests.cast import MEI, NOW, Cast
 from tests.outreach.stage import asked, goes_out, invited, writes
 
 from rapport.outreach.actions.invitations import close_invitation, record_accepted
+from rapport.outreach.actions.opt_outs import note_consent
 from rapport.outreach.models import Invitation
 from rapport.outreach.queries.dealings import HOPED_FOR, Talk, talks
 from rapport.outreach.rules.life import Ending
@@ -53,11 +54,12 @@ def test_what_we_or_the_platform_ended_says_nothing_of_the_creator(cast: Cast) -
     assert [found[who.pk].cases for who in (cast.anna, cast.bao, cast.chai)] == [0, 0, 1]
 
 
-def test_who_said_no_last_is_not_to_be_asked_again(cast: Cast) -> None:
+def test_who_said_no_is_not_to_be_asked_again_before_a_person_notes_a_consent(cast: Cast) -> None:
     made = invited(cast, cast.anna)
     writes(cast.uk, cast.anna, "No, thanks", NOW + HOUR)
     closed(made, Ending.DECLINED)
     assert (talk(cast).declined, talk(cast).said_no, talk(cast).is_open) == (1, True, False)
+    note_consent(cast.moonwell.pk, cast.anna.pk, "Keen after all", by=MEI, now=NOW + DAY)
     goes_out(asked(cast.uk, cast.anna, cast.offer(), attempt=2, now=NOW + 2 * DAY), now=NOW + 2 * DAY)
     again = talk(cast, days=2)
     assert (again.declined, again.said_no, again.invitations, again.contacts) == (1, False, 2, 4)

@@ -1,9 +1,15 @@
 """The quota as the platform tells it."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
+from typing import Any
 
-from tests.sandbox.seller import DAY, START, WEEK, Seller
+import pytest
+from tests.sandbox.seller import DAY, START, WEEK, Seller, small_sandbox
 from tests.sandbox.story import SMALL
+
+from sandbox import shops
+from sandbox.policy import Rules, Tier, read_rules
 
 
 def test_a_guidebook_week(seller: Seller) -> None:
@@ -89,3 +95,38 @@ def test_the_american_week_around_the_start(american: Seller) -> None:
     assert datetime.fromtimestamp(int(data["start_time"]) / 1_000, UTC) == sunday
     assert (int(data["end_time"]) - int(data["start_time"])) / 1_000 == WEEK + 3_600
     assert sunday < START
+
+
+def with_quota(monkeypatch: pytest.MonkeyPatch, **values: Any) -> Seller:
+    """A British seller whose pack has these values of the quota."""
+
+    def changed(pack: str, region: str) -> Rules:
+        rules = read_rules(pack, region)
+        return replace(rules, quota=replace(rules.quota, **values))
+
+    monkeypatch.setattr(shops, "read_rules", changed)
+    return Seller(small_sandbox(shops=("GB:guidebook",)))
+
+
+def invited(seller: Seller, creators: list[str]) -> int:
+    """The code with which an invitation is answered."""
+    code: int = seller.send("create_target_collaboration", seller.collaboration(creators, name="Once more"))["code"]
+    return code
+
+
+def test_invitations_with_a_pool_of_their_own_leave_the_messages(monkeypatch: pytest.MonkeyPatch) -> None:
+    seller = with_quota(monkeypatch, shared_pool=False, tiers=(Tier(0, 20, None, invitation_cap=2),))
+    creators = [card["creator_open_id"] for card in seller.creators(4)]
+    seller.invite(creators[:2])
+    assert invited(seller, creators[2:3]) == 16024019
+    seller.write(seller.conversation(creators[0]), "Hello")
+    assert seller.call("get_weekly_creator_outreach_quota")["data"]["quota_use"] == "1"
+
+
+def test_a_full_day_is_refused_and_the_next_one_is_not(monkeypatch: pytest.MonkeyPatch) -> None:
+    seller = with_quota(monkeypatch, daily_cap=2)
+    creators = [card["creator_open_id"] for card in seller.creators(3)]
+    seller.invite(creators[:2])
+    assert invited(seller, creators[2:]) == 45101004
+    seller.advance(DAY)
+    assert invited(seller, creators[2:]) == 0

@@ -6,8 +6,11 @@ from datetime import datetime
 
 from django.db import transaction
 
+from rapport.campaigns.actions.wishes import make_wish, undo_wish
 from rapport.campaigns.models import GIFT_CHARS, NAME_CHARS, Campaign, CampaignProduct, Candidate
+from rapport.campaigns.queries.wishes import standing_for, wishes_of
 from rapport.campaigns.rules.prospects import Prospect, chances, prospect, rank_key
+from rapport.campaigns.rules.wishes import WishKind
 from rapport.collaborations.queries import products_by_id
 from rapport.collaborations.rules.terms import check_rate
 from rapport.creators.models import Creator
@@ -119,11 +122,14 @@ def _keep_shortlist(campaign: Campaign, considered: Sequence[Creator], *, by: Ac
         )
     )
     campaign.candidates.filter(state=Candidate.State.SHORTLISTED, pinned=False).delete()
+    wishes = wishes_of(shop.pk).by_creator
     Candidate.objects.bulk_create(
         [
             Candidate(
                 campaign=campaign,
                 creator=one,
+                state=_state_wished(wishes.get((one.pk, campaign.pk))),
+                pinned=wishes.get((one.pk, campaign.pk)) is WishKind.PIN,
                 rank=rank,
                 value=worth.value,
                 reply=worth.reply,
@@ -136,6 +142,10 @@ def _keep_shortlist(campaign: Campaign, considered: Sequence[Creator], *, by: Ac
     )
     record(shop.workspace_id, by, "campaign.shortlist", campaign.name, now=now, creators=len(ranked))
     return len(ranked)
+
+
+def _state_wished(kind: WishKind | None) -> Candidate.State:
+    return Candidate.State.FORBIDDEN if kind is WishKind.FORBID else Candidate.State.SHORTLISTED
 
 
 def set_approval(campaign: Campaign, approval: Campaign.Approval, *, by: Actor, now: datetime) -> None:
@@ -161,19 +171,13 @@ def mark_candidate(
     now: datetime,
 ) -> None:
     """A person wants this creator first, or not at all, or neither any more."""
-    open_ones = campaign.candidates.filter(creator_id=creator_id).exclude(state=Candidate.State.INVITED)
-    state = Candidate.State.FORBIDDEN if forbidden else Candidate.State.SHORTLISTED
-    open_ones.update(state=state, pinned=pinned and not forbidden)
-    record(
-        campaign.shop.workspace_id,
-        by,
-        "campaign.mark",
-        campaign.name,
-        now=now,
-        creator=creator_id,
-        pinned=pinned,
-        forbidden=forbidden,
-    )
+    if pinned or forbidden:
+        kind = WishKind.FORBID if forbidden else WishKind.PIN
+        make_wish(campaign.shop, creator_id, kind, campaign=campaign, by=by, now=now)
+        return
+    standing = standing_for(campaign.shop_id, creator_id, campaign.pk).first()
+    if standing is not None:
+        undo_wish(campaign.shop.workspace_id, standing.pk, by=by, now=now)
 
 
 def _check(shop: Shop, draft: CampaignDraft) -> None:

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from rapport.campaigns.models import Candidate
+from rapport.campaigns.models import Candidate, Wish
 from rapport.creators.actions.forgetting import forget_creator, secret_of
 from rapport.creators.rules.pseudonyms import pseudonym
 from rapport.outreach.actions.forgetting import forget_talks
@@ -24,6 +24,7 @@ def forget_person(workspace_id: int, creator_id: int, *, by: Actor, now: datetim
     forget_talks(ids, by=by, now=now)
     forget_contents(ids)
     Candidate.objects.filter(creator__in=ids, invitation=None).delete()
+    Wish.objects.filter(creator__in=ids).delete()
     name = pseudonym(secret_of(workspace_id), ids[0])
     forget_in_trail(workspace_id, {f"@{row.handle}" for row in was}, {str(pk) for pk in ids}, name)
     record(workspace_id, by, "creator.forget", name, now=now)

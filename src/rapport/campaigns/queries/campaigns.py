@@ -7,6 +7,8 @@ from datetime import datetime
 from django.db.models import Count, Q, QuerySet
 
 from rapport.campaigns.models import Campaign, Candidate
+from rapport.campaigns.queries.wishes import wished_shop_wide
+from rapport.campaigns.rules.wishes import WishKind
 from rapport.creators.queries.library_rows import facts_of
 from rapport.creators.queries.people import accounts_of
 from rapport.creators.rules.screens import Checked, Screen, screen_creator
@@ -82,7 +84,7 @@ def _counted(campaigns: QuerySet[Campaign]) -> list[CampaignRow]:
 def campaign(workspace_id: int, campaign_id: int) -> Campaign:
     """One campaign with shop and products. Refuses with NotFound."""
     found = Campaign.objects.filter(pk=campaign_id, shop__workspace_id=workspace_id)
-    loaded = found.select_related("shop__connection", "shop__playbook", "shop__workspace")
+    loaded = found.select_related("shop__connection", "shop__playbook", "shop__workspace", "limits")
     row = loaded.prefetch_related("products__product").first()
     if row is None:
         raise NotFound(what="campaign", id=campaign_id)
@@ -140,11 +142,13 @@ def _checked(campaign: Campaign, candidates: Sequence[Candidate], now: datetime)
 
 
 def next_candidates(campaign_id: int, limit: int) -> list[Candidate]:
-    """The best candidates nobody invited yet, pinned ones first."""
+    """The best candidates nobody invited yet, those first whom a person pinned for the campaign or its shop."""
+    shop_id = Campaign.objects.values_list("shop_id", flat=True).get(pk=campaign_id)
     rows = Candidate.objects.filter(
         campaign_id=campaign_id, state=Candidate.State.SHORTLISTED, creator__merged_into=None
-    )
-    return list(rows.select_related("creator").order_by("-pinned", "rank", "pk")[:limit])
+    ).exclude(creator__in=wished_shop_wide(shop_id, WishKind.FORBID))
+    wanted = rows.annotate(wanted=Q(creator__in=wished_shop_wide(shop_id, WishKind.PIN)))
+    return list(wanted.select_related("creator").order_by("-pinned", "-wanted", "rank", "pk")[:limit])
 
 
 def campaign_for(shop_id: int, creator_id: int, now: datetime) -> Campaign | None:

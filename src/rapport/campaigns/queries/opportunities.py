@@ -18,11 +18,12 @@ from rapport.outreach.queries.invitations import (
     outcome_counts,
     with_facts,
 )
+from rapport.outreach.queries.opt_outs import opted_out
 from rapport.outreach.queries.phrases import declining_phrases
 from rapport.outreach.queries.quota import contacts_of, standing_of
 from rapport.outreach.queries.threads import last_words, waiting_threads
 from rapport.outreach.rules.intent import declines
-from rapport.outreach.rules.life import Due, Ending, Stage, Step, next_step
+from rapport.outreach.rules.life import Due, Stage, Step
 from rapport.outreach.rules.quota import (
     Contact,
     FollowersAboveCeiling,
@@ -32,6 +33,7 @@ from rapport.outreach.rules.quota import (
     contact_matters,
     cost_of,
 )
+from rapport.outreach.rules.standing import Between, due_by_itself, may_ask, may_write
 from rapport.policies.rules.packs import Policy
 from rapport.policies.rules.playbooks import Playbook
 from rapport.samples.queries import awaiting_content, notice_facts, under_way
@@ -86,12 +88,14 @@ class Gatherer:
     busy: set[int] = field(init=False)
     standing: list[OpenInvitation] = field(init=False)
     places_today: dict[int, int] = field(init=False)
+    opted_out: dict[int, datetime] = field(init=False)
 
     def __post_init__(self) -> None:
         self.policy, self.playbook = policy_of(self.shop), playbook_of(self.shop)
         self.mean = chances(self.playbook.planner, *outcome_counts(self.shop.pk))
         self.campaigns = active_campaigns(self.shop.pk, self.now)
         self.busy = blocked_by_queue(self.shop.pk)
+        self.opted_out = opted_out(self.shop.workspace_id)
         self.places_today = places_today(self.campaigns, day_of(self.now, self.shop.timezone).start)
         self.standing = with_facts(self.shop.pk, OPEN_STAGES, under_way(self.shop.pk))
 
@@ -104,7 +108,7 @@ class Gatherer:
         campaigns, standing = self._campaigns_of(creator_ids), latest_of_creators(self.shop.pk, creator_ids)
         for thread in threads:
             invitation = standing.get(thread.creator_id)
-            if declines(said.get(thread.pk, ""), declining_phrases()):
+            if thread.creator_id in self.opted_out or declines(said.get(thread.pk, ""), declining_phrases()):
                 act, subject = self._letting_go(invitation), invitation.pk if invitation else 0
             else:
                 act, subject = self._answer(thread, contacts[thread.creator_id]), thread.pk
@@ -113,7 +117,7 @@ class Gatherer:
 
     def notices(self) -> Iterator[Possible]:
         """One for each sample whose content is due and nobody spoke of."""
-        samples = [one for one in awaiting_content(self.shop.pk) if one.creator_id not in self.busy]
+        samples = [one for one in awaiting_content(self.shop.pk) if self._may_write(one.creator)]
         contacts = self._contacts([one.creator for one in samples])
         campaigns = self._campaigns_of([one.creator_id for one in samples])
         for sample in samples:
@@ -131,7 +135,8 @@ class Gatherer:
         play = self.playbook.follow_up
         ready = []
         for one in [*self.standing, *out_of_cooldown(self.shop.pk, play, self.now)]:
-            step = next_step(one.facts, play, self.now)
+            between = replace(self._between(one.invitation.creator), invitation=one.facts)
+            step = due_by_itself(between, play, self.now)
             due = step.due is not Due.NOTHING and step.at is not None and step.at <= self.now
             if due and one.invitation.creator_id not in self.busy:
                 ready.append((one.invitation, step))
@@ -151,7 +156,7 @@ class Gatherer:
             standing = latest_of_creators(self.shop.pk, [one.pk for one in creators])
             for candidate in candidates:
                 creator = candidate.creator
-                if creator.pk in self.busy or creator.blocked_why or not self._free(standing.get(creator.pk)):
+                if creator.pk in self.busy or not self._free(creator, standing.get(creator.pk)):
                     continue
                 act = self._invitation(campaign, candidate.value, candidate.reply, creator, contacts[creator.pk])
                 if act is not None:
@@ -269,13 +274,16 @@ class Gatherer:
     def _may_invite_today(self, campaign: Campaign) -> int:
         return self.places_today[campaign.pk]
 
-    def _free(self, latest: Invitation | None) -> bool:
+    def _free(self, creator: Creator, latest: Invitation | None) -> bool:
         """Whether nothing stands between the shop and this creator: no open invitation, no refusal, no cool-down."""
-        if latest is None:
-            return True
-        if latest.stage != Stage.CLOSED or latest.closed_at is None or latest.ending == Ending.DECLINED:
-            return False
-        return self.now >= latest.closed_at + self.playbook.follow_up.reinvite_after
+        between = replace(self._between(creator), invitation=latest.facts(None, None) if latest else None)
+        return may_ask(between, self.playbook.follow_up, self.now)
+
+    def _between(self, creator: Creator) -> Between:
+        return Between(blocked_why=creator.blocked_why, opted_out_at=self.opted_out.get(creator.pk))
+
+    def _may_write(self, creator: Creator) -> bool:
+        return creator.pk not in self.busy and may_write(self._between(creator))
 
 
 def gather(shop: Shop, window: QuotaWindow, *, now: datetime) -> Gathered:

@@ -34,7 +34,7 @@ class OtherWays:
 
 def ways_when_out(shop: Shop, now: datetime) -> OtherWays | None:
     """None while anything is left of the week's quota, and where the week was not opened."""
-    window = current_window(shop.pk, now)
+    window = current_window(shop, now)
     if window is None or standing_of(window).left != 0:
         return None
     creators = _wanted(shop, window.pk)

@@ -9,7 +9,6 @@ from django.db.models.functions import Coalesce
 
 from rapport.campaigns.models import Campaign, Plan, PlanLine
 from rapport.outreach.models import QuotaWindow
-from rapport.outreach.queries.quota import current_window
 from rapport.shared.refusals import NotFound
 
 
@@ -32,15 +31,13 @@ class PlanView:
 
 def present_plan(workspace_id: int, shop_id: int, now: datetime, limit: int = 200) -> PlanView:
     """The plan of the window that holds `now`: what waits in order, then what was settled, the latest first."""
-    window = current_window(shop_id, now)
-    plan = (
-        Plan.objects.filter(shop_id=shop_id, shop__workspace_id=workspace_id, window=window).first() if window else None
-    )
+    present = Plan.objects.filter(shop_id=shop_id, window__starts_at__lte=now, window__ends_at__gt=now)
+    plan = present.filter(shop__workspace_id=workspace_id).select_related("window").first()
     if plan is None:
-        return PlanView(None, window, [])
+        return PlanView(None, None, [])
     lines = PlanLine.objects.filter(plan=plan).select_related("creator", "campaign")
     settled = lines.exclude(state=PlanLine.State.PROPOSED).order_by("-settled_at", "-pk")
-    return PlanView(plan, window, [*proposed_lines(plan), *settled[:limit]])
+    return PlanView(plan, plan.window, [*proposed_lines(plan), *settled[:limit]])
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +73,13 @@ def proposed_lines(plan: Plan) -> list[PlanLine]:
     return list(lines.select_related("creator").prefetch_related("campaign__products__product"))
 
 
+def lines_by_id(shop_id: int, line_ids: Sequence[int]) -> list[PlanLine]:
+    """The named lines of a shop that still wait, in the plan's order, with what carrying them out needs."""
+    lines = PlanLine.objects.filter(pk__in=line_ids, plan__shop=shop_id, state=PlanLine.State.PROPOSED)
+    loaded = lines.select_related("creator").prefetch_related("campaign__products__product")
+    return list(loaded.order_by("position", "pk"))
+
+
 def proposed_by_campaigns(shop_id: int, approval: Campaign.Approval, now: datetime) -> list[PlanLine]:
     """Lines of the present plan that wait, of active campaigns with this way of approval, in order."""
     lines = PlanLine.objects.filter(
@@ -86,7 +90,11 @@ def proposed_by_campaigns(shop_id: int, approval: Campaign.Approval, now: dateti
         campaign__approval=approval,
         campaign__state=Campaign.State.ACTIVE,
     ).order_by("position", "pk")
-    return list(lines.select_related("creator").prefetch_related("campaign__products__product"))
+    return list(
+        lines.select_related("creator", "plan__window").prefetch_related(
+            "campaign__products__product", "campaign__limits"
+        )
+    )
 
 
 def plan_line(workspace_id: int, line_id: int) -> PlanLine:

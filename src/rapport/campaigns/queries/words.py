@@ -53,14 +53,18 @@ class Composer:
 
     def words(self, creator: Creator, purpose: Purpose, campaign: Campaign | None) -> str:
         """The message in the creator's language. Refuses with NoTemplateFits or MessageTooLong."""
+        languages = languages_for(self.shop, creator.language)
+        known = self.known(creator, campaign)
+        return compose(self.templates, purpose, languages, known, chars_max=self.chars_max)
+
+    def known(self, creator: Creator, campaign: Campaign | None) -> Known:
+        """What there is to fill templates with."""
         has_sample = campaign is not None and campaign.has_free_sample and not campaign.gift
-        known = Known(
+        return Known(
             self._variables(creator, campaign),
             gifts=shipped_gifts() if has_sample else {},
             said=self.said.get(creator.pk, frozenset()),
         )
-        languages = languages_for(self.shop, creator.language)
-        return compose(self.templates, purpose, languages, known, chars_max=self.chars_max)
 
     def _variables(self, creator: Creator, campaign: Campaign | None) -> dict[str, str]:
         offered = list(campaign.products.all()) if campaign else []

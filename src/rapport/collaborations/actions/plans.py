@@ -15,7 +15,9 @@ from rapport.collaborations.models import (
     Terms,
 )
 from rapport.collaborations.queries import open_pairs, products_by_id
+from rapport.collaborations.rules.packing import Draft, clashing, collaboration_name, draft_with_room
 from rapport.collaborations.rules.terms import check_rate
+from rapport.creators.models import Creator
 from rapport.shared.ids import short_code
 from rapport.shared.refusals import Reason, Refusal
 from rapport.shops.models import Shop
@@ -46,6 +48,8 @@ class Offer:
     ends_at: datetime
     has_free_sample: bool = True
     message: str = ""
+    leaves_at: datetime | None = None
+    """Not sent before, where invitations are spread over the day."""
 
 
 def lock_collaboration(collaboration_id: int) -> TargetCollaboration:
@@ -70,8 +74,7 @@ def seat_creator(shop: Shop, creator_id: int, offer: Offer, *, now: datetime) ->
     products_by_id(shop.pk, list(offer.rates))
     for rate in offer.rates.values():
         check_rate(policy.commission, rate)
-    taken = {product for _, product in open_pairs(shop.pk, [creator_id])}
-    if taken & set(offer.rates):
+    if clashing(creator_id, offer.rates, open_pairs(shop.pk, [creator_id])):
         raise AlreadyInvited(creator=creator_id)
     collaboration = _draft_with_room(shop, offer, policy.collaboration.creators_max) or _open_draft(shop, offer, now)
     CollaborationCreator.objects.update_or_create(
@@ -94,8 +97,8 @@ def record_created(collaboration_id: int, platform_id: str, *, now: datetime) ->
     row = lock_collaboration(collaboration_id)
     if row.state == State.ACTIVE:
         return
-    row.platform_id, row.state = platform_id, State.ACTIVE
-    row.save(update_fields=["platform_id", "state"])
+    row.platform_id, row.state, row.created_at = platform_id, State.ACTIVE, now
+    row.save(update_fields=["platform_id", "state", "created_at"])
     seats = row.creators.filter(state=Seat.SEATED)
     creators, products = list(seats.values_list("creator_id", flat=True)), list(row.products.all())
     seats.update(state=Seat.INVITED)
@@ -128,7 +131,7 @@ def record_not_created(collaboration_id: int, refused_creators: Sequence[int], c
     row.creators.filter(creator_id__in=refused_creators).update(state=Seat.REMOVED)
     left = list(row.creators.exclude(state=Seat.REMOVED).values_list("creator_id", flat=True))
     if refused_creators and left:
-        row.state, row.name = State.DRAFTED, _name(row.shop_id, row.label, row.pk, len(left))
+        row.state, row.name = State.DRAFTED, _name(row.shop, row.label, row.pk, len(left))
     else:
         row.creators.exclude(state=Seat.REMOVED).update(state=Seat.REMOVED)
         row.state, row.refused_code = State.REFUSED, code
@@ -156,6 +159,8 @@ class SeenSeat:
     creator_id: int
     showcase_products: int
     content_products: int
+    word: str = ""
+    """The platform's own word for the seat."""
 
 
 @transaction.atomic
@@ -166,16 +171,23 @@ def record_seats(collaboration_id: int, seen: Sequence[SeenSeat], *, now: dateti
     seats = {seat.creator_id: seat for seat in CollaborationCreator.objects.filter(collaboration_id=collaboration_id)}
     for one in seen:
         seat = seats.get(one.creator_id)
-        if seat is None or (seat.showcase_products, seat.content_products) == (
-            one.showcase_products,
-            one.content_products,
-        ):
+        if seat is None:
             continue
+        seat.platform_word, seat.platform_seen_at = one.word, now
         seat.showcase_products, seat.content_products = one.showcase_products, one.content_products
         if one.showcase_products and seat.state == Seat.INVITED:
             seat.state, seat.accepted_at = Seat.ACCEPTED, now
             accepted.append(one.creator_id)
-        seat.save(update_fields=["showcase_products", "content_products", "state", "accepted_at"])
+        seat.save(
+            update_fields=[
+                "showcase_products",
+                "content_products",
+                "state",
+                "accepted_at",
+                "platform_word",
+                "platform_seen_at",
+            ]
+        )
     showing = sum(one.showcase_products > 0 for one in seen)
     TargetCollaboration.objects.filter(pk=collaboration_id).update(seen_showcase_creators=showing)
     return accepted
@@ -197,6 +209,15 @@ def remove_creator(collaboration_id: int, creator_id: int, *, now: datetime) -> 
         left = CollaborationCreator.objects.filter(collaboration_id=collaboration_id).exclude(state=Seat.REMOVED)
         if not left.exists():
             row.filter(state=State.DRAFTED).update(state=State.ENDED)
+
+
+@transaction.atomic
+def begin_update(collaboration_id: int, *, now: datetime) -> list[Creator]:
+    """Who is left, before the platform is told: from here on nobody who left gets the old seat back."""
+    row = lock_collaboration(collaboration_id)
+    row.creators.filter(gone_at=None, state=Seat.REMOVED).update(gone_at=now)
+    left = row.creators.exclude(state=Seat.REMOVED).select_related("creator").order_by("pk")
+    return [seat.creator for seat in left]
 
 
 @transaction.atomic
@@ -228,12 +249,16 @@ def _draft_with_room(shop: Shop, offer: Offer, creators_max: int) -> TargetColla
         ends_at=offer.ends_at,
         has_free_sample=offer.has_free_sample,
         message=offer.message,
+        leaves_at=offer.leaves_at,
     )
-    for draft in drafts.order_by("pk"):
-        offers_the_same = dict(draft.products.values_list("product_id", "rate")) == dict(offer.rates)
-        if offers_the_same and draft.creators.exclude(state=Seat.REMOVED).count() < creators_max:
-            return draft
-    return None
+    rows = {draft.pk: draft for draft in drafts.order_by("pk")}
+    found = draft_with_room([_as_draft(row) for row in rows.values()], offer.rates, creators_max)
+    return None if found is None else rows[found]
+
+
+def _as_draft(row: TargetCollaboration) -> Draft:
+    rates = dict(row.products.values_list("product_id", "rate"))
+    return Draft(row.pk, rates, row.creators.exclude(state=Seat.REMOVED).count())
 
 
 def _open_draft(shop: Shop, offer: Offer, now: datetime) -> TargetCollaboration:
@@ -245,8 +270,9 @@ def _open_draft(shop: Shop, offer: Offer, now: datetime) -> TargetCollaboration:
         has_free_sample=offer.has_free_sample,
         ends_at=offer.ends_at,
         made_at=now,
+        leaves_at=offer.leaves_at,
     )
-    made.name = _name(shop.pk, offer.label, made.pk, 0)
+    made.name = _name(shop, offer.label, made.pk, 0)
     made.save(update_fields=["name"])
     owned = Product.objects.filter(shop=shop).in_bulk(list(offer.rates))
     CollaborationProduct.objects.bulk_create(
@@ -255,6 +281,7 @@ def _open_draft(shop: Shop, offer: Offer, now: datetime) -> TargetCollaboration:
     return made
 
 
-def _name(shop_id: int, label: str, collaboration_id: int, attempt: int) -> str:
-    """At most 30 characters, as the platform allows: a readable part and a code no other collaboration has."""
-    return f"{label[:20]} {short_code('collaboration', shop_id, collaboration_id, attempt)}"
+def _name(shop: Shop, label: str, collaboration_id: int, attempt: int) -> str:
+    """As long as the platform allows: a readable part and a code no other collaboration has."""
+    code = short_code("collaboration", shop.pk, collaboration_id, attempt)
+    return collaboration_name(label, code, policy_of(shop).collaboration.name_chars_max)

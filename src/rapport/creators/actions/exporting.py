@@ -1,6 +1,6 @@
 """Handing creators out as a file; the trail says who took which kind."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import datetime
 
 from django.db import transaction
@@ -17,11 +17,21 @@ EXPORTED, EXPORTED_WITHOUT_NAMES = "creator.export", "creator.export_deidentifie
 """How the trail calls them."""
 
 
-def export_deidentified(workspace_id: int, *, list_id: int | None = None, by: Actor, now: datetime) -> Iterator[str]:
-    """The lines of a file from which nobody can be told. Refuses with NotFound for another workspace's list."""
+def export_deidentified(
+    workspace_id: int,
+    *,
+    list_id: int | None = None,
+    creator_ids: Collection[int] | None = None,
+    by: Actor,
+    now: datetime,
+) -> Iterator[str]:
+    """The lines of a file from which nobody can be told: of all, of a list, or of some creators.
+
+    Refuses with NotFound for another workspace's list.
+    """
     secret = _begin(workspace_id, list_id, EXPORTED_WITHOUT_NAMES, by=by, now=now)
     bands = default_playbook().values.audience.follower_bands
-    rows = deidentified.deidentified_rows(workspace_id, secret, bands, list_id=list_id)
+    rows = deidentified.deidentified_rows(workspace_id, secret, bands, list_id=list_id, creator_ids=creator_ids)
     return _lines(deidentified.HEADER, rows)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from functools import partial
 from typing import BinaryIO
 
 from django.db import transaction
@@ -21,7 +22,7 @@ from rapport.creators.rules.imports.rows import Reading, read_creator
 from rapport.creators.rules.imports.tellings import columns, creators_told, fullest, tells_news, tells_nothing
 from rapport.creators.rules.matching import KnownCreators
 from rapport.creators.rules.metrics import Sighting
-from rapport.shops.actions.imports import Intake, import_file, unwatched
+from rapport.shops.actions.imports import Intake, cycles_left_alone, import_file, unwatched
 from rapport.shops.actions.trail import ImportReport
 from rapport.shops.models import Workspace
 from rapport.shops.rules.regions import region as region_of
@@ -59,14 +60,16 @@ def import_creators(
     intake = Intake(
         layouts=layouts_for(workspace_id),
         timezone=TIMEZONE,
-        read=lambda record: read_creator(record, reading),
+        read=partial(read_creator, reading=reading),
         keep=lambda facts: _keep(workspace_id, facts),
         left_out=lambda facts: facts.left_out,
+        beside=True,
     )
     report = import_file(workspace_id, file, file_name, intake, by=by, now=now, progress=progress, recorded=recorded)
-    score_if_due(workspace_id, now=now)
-    compare_after_import(workspace_id, now=now)
-    engine().bring_up(workspace_id)
+    with cycles_left_alone():
+        score_if_due(workspace_id, now=now)
+        compare_after_import(workspace_id, now=now)
+        engine().bring_up(workspace_id)
     return report
 
 

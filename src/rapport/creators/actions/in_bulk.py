@@ -6,7 +6,6 @@ is the same, in the same transaction. No statement holds anybody's text: tables 
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
 from functools import cache
 from operator import attrgetter
 from typing import Any, TypeVar
@@ -31,13 +30,6 @@ def insert(model: type[models.Model], rows: Iterable[Sequence[Any]], names: Sequ
     _run(_insertion(model, names), model, names, rows)
 
 
-def insert_new(rows: Sequence[Row]) -> None:
-    """Add rows with all their fields but the id, which the database gives."""
-    if rows:
-        names = _written(type(rows[0]))
-        insert(type(rows[0]), map(attrgetter(*names), rows), names)
-
-
 def upsert(model: type[models.Model], rows: Iterable[Sequence[Any]], names: Sequence[str], key: Sequence[str]) -> None:
     """Add rows; where one with this unique key stands, put the other fields over its own."""
     quote = connection.ops.quote_name
@@ -57,30 +49,22 @@ def update(rows: Sequence[Row], names: Sequence[str]) -> None:
 
 
 def _run(statement: str, model: type[models.Model], names: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
-    adapted = {place: field for place, name in enumerate(names) if (field := _adapted(model, name)) is not None}
-    seen: dict[object, object] = {}
+    columns = list(zip(*rows, strict=True))
+    if not columns:
+        return
+    for place, name in enumerate(names):
+        if (field := _adapted(model, name)) is not None:
+            columns[place] = _ready(columns[place], field)
     with connection.cursor() as cursor:
-        cursor.executemany(statement, [_ready(row, adapted, seen) for row in rows])
+        cursor.executemany(statement, list(zip(*columns, strict=True)))
 
 
-def _ready(
-    row: Sequence[Any], adapted: Mapping[int, "models.Field[Any, Any]"], seen: dict[object, object]
-) -> Sequence[Any]:
-    """The row as the database takes it. One file has few moments, so each is adapted once."""
-    if not adapted:
-        return row
-    ready = list(row)
-    for place, field in adapted.items():
-        value = ready[place]
-        if isinstance(field, models.JSONField):
-            ready[place] = ENCODED(value)
-        elif isinstance(value, date):
-            if value not in seen:
-                seen[value] = field.get_db_prep_save(value, connection)
-            ready[place] = seen[value]
-        else:
-            ready[place] = field.get_db_prep_save(value, connection)
-    return ready
+def _ready(column: Sequence[Any], field: "models.Field[Any, Any]") -> tuple[Any, ...]:
+    """The values as the database takes them. One file has few moments, so each is adapted once."""
+    if isinstance(field, models.JSONField):
+        return tuple(map(ENCODED, column))
+    ready = {value: field.get_db_prep_save(value, connection) for value in set(column)}
+    return tuple(ready[value] for value in column)
 
 
 def _adapted(model: type[models.Model], name: str) -> "models.Field[Any, Any] | None":
@@ -110,11 +94,6 @@ def _columns(model: type[models.Model], names: Sequence[str]) -> str:
 def _insertion(model: type[models.Model], names: Sequence[str]) -> str:
     marks = ", ".join(["%s"] * len(names))
     return f"INSERT INTO {_table(model)} ({_columns(model, names)}) VALUES ({marks})"  # noqa: S608 - names of the model
-
-
-@cache
-def _written(model: type[models.Model]) -> tuple[str, ...]:
-    return tuple(field.attname for field in model._meta.concrete_fields if not field.primary_key)  # noqa: SLF001
 
 
 @cache

@@ -1,6 +1,7 @@
 """Where creators can be reached outside the platform: kept addresses, and those they write into their bio."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
 
 from rapport.creators.models import CreatorContact, CreatorTrace
 from rapport.creators.rules.contact_points import AddressInvalid, Basis, ContactKind, ContactPoint, plain_address
@@ -24,6 +25,33 @@ def contacts_of(creator_ids: Collection[int]) -> dict[int, list[ContactPoint]]:
         point = row.point()
         found.setdefault(row.creator_id, {})[point.kind, point.address] = point
     return {creator_id: sorted(points.values(), key=_strongest_first) for creator_id, points in found.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """An address under which a creator is listed, kept or in their bio."""
+
+    workspace_id: int
+    creator_id: int
+    kind: ContactKind
+    address: str
+
+
+def listed_addresses(
+    *, workspace_id: int | None = None, creator_ids: Collection[int] | None = None
+) -> Iterator[Listed]:
+    """All addresses of a workspace's creators, or of these creators. Two queries."""
+    whose = {"creator__workspace": workspace_id} if creator_ids is None else {"creator__in": creator_ids}
+    named = ("creator__workspace_id", "creator_id", "kind")
+    for place, creator_id, kind, value in CreatorTrace.objects.filter(**whose, kind__in=FROM_BIO).values_list(
+        *named, "value"
+    ):
+        try:
+            yield Listed(place, creator_id, FROM_BIO[kind], plain_address(FROM_BIO[kind], value))
+        except AddressInvalid:
+            continue
+    for place, creator_id, kind, address in CreatorContact.objects.filter(**whose).values_list(*named, "address"):
+        yield Listed(place, creator_id, ContactKind(kind), address)
 
 
 def contact_rows(workspace_id: int, creator_id: int) -> list[CreatorContact]:

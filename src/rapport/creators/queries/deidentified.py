@@ -4,7 +4,7 @@ No handle, name, open id, picture, bio, contact, tag or note; figures as bands; 
 file to file, so that both sides can speak of one creator.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from rapport.creators.models import Creator, Dealings
 from rapport.creators.queries.exporting import pages_of
@@ -37,10 +37,15 @@ HEADER = (
 
 
 def deidentified_rows(
-    workspace_id: int, secret: str, bands: Sequence[int], *, list_id: int | None = None
+    workspace_id: int,
+    secret: str,
+    bands: Sequence[int],
+    *,
+    list_id: int | None = None,
+    creator_ids: Collection[int] | None = None,
 ) -> Iterator[tuple[object, ...]]:
     """The rows under HEADER, in the order of their pseudonyms within each part; `bands` are those of followers."""
-    for rows in pages_of(workspace_id, list_id=list_id):
+    for rows in pages_of(workspace_id, list_id=list_id, creator_ids=creator_ids):
         ids = [one.pk for one in rows]
         keys, dealt = category_keys(ids), Dealings.objects.in_bulk(ids)
         named = sorted((pseudonym(secret, one.pk), one) for one in rows)

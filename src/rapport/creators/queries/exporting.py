@@ -1,6 +1,6 @@
 """The whole library as rows of a file, for its owner."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from rapport.creators.models import Creator
 from rapport.creators.models.creator import METRIC_COLUMNS
@@ -11,11 +11,17 @@ WHO = ("handle", "nickname", "region", "open_id", "language", "bio", "avatar_url
 HEADER = (*WHO, "first_seen_at", "seen_at", "score", *METRIC_COLUMNS, "categories", "tags", "lists")
 
 
-def pages_of(workspace_id: int, *, list_id: int | None = None) -> Iterator[list[Creator]]:
-    """The creators of a workspace, or of one list, in parts; whoever joined another or was forgotten is left out."""
+def pages_of(
+    workspace_id: int, *, list_id: int | None = None, creator_ids: Collection[int] | None = None
+) -> Iterator[list[Creator]]:
+    """The creators of a workspace, of one list, or some of them, in parts; whoever joined another or was forgotten is
+    left out.
+    """
     rows = Creator.objects.filter(workspace_id=workspace_id, merged_into=None, forgotten_at=None).order_by("pk")
     if list_id is not None:
         rows = rows.filter(entries__list=list_id)
+    if creator_ids is not None:
+        rows = rows.filter(pk__in=creator_ids)
     last = 0
     while found := list(rows.filter(pk__gt=last)[:AT_ONCE]):
         last = found[-1].pk

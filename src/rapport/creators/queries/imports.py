@@ -1,11 +1,16 @@
 """The layouts and names by which files of creators are read, and what their sources said last."""
 
+import json
 import tomllib
 from collections.abc import Mapping, Sequence
+from datetime import date
 from functools import cache
 from importlib.resources import files
+from typing import NamedTuple
 
 from rapport.creators.models import ColumnMapping, Snapshot
+from rapport.creators.queries.groupings import of_creators
+from rapport.creators.queries.stored import as_stored
 from rapport.creators.rules.categories import CATEGORIES
 from rapport.creators.rules.imports.mappings import own_layout, restored
 from rapport.creators.rules.imports.proposals import Words
@@ -48,7 +53,20 @@ def category_names() -> Mapping[str, tuple[str, ...]]:
     }
 
 
-def last_told(source: str, creator_ids: Sequence[int]) -> dict[int, Snapshot]:
-    """The newest snapshot that a source gave of each creator."""
-    rows = Snapshot.objects.filter(creator__in=creator_ids, source=source).order_by("taken_on", "pk")
-    return {row.creator_id: row for row in rows}
+class LastTold(NamedTuple):
+    """A source's newest snapshot of a creator: the figures, those about the own shop, and their day."""
+
+    figures: dict[str, object]
+    own: dict[str, object]
+    taken_on: date
+
+
+def last_told(source: str, creator_ids: Sequence[int]) -> dict[int, LastTold]:
+    """The newest snapshot that a source gave of each creator, and perhaps of others whose ids lie between."""
+    rows = Snapshot.objects.filter(of_creators(creator_ids), source=source).order_by("taken_on", "pk")
+    stored = as_stored(rows.values_list("creator_id", "figures", "own", "taken_on"))
+    newest = {creator_id: told for creator_id, *told in stored}
+    return {
+        creator_id: LastTold(json.loads(figures), json.loads(own), day)
+        for creator_id, (figures, own, day) in newest.items()
+    }

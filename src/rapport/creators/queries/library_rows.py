@@ -7,14 +7,21 @@ from typing import Any
 import numpy as np
 
 from rapport.creators.models import Creator, SeenVideo
-from rapport.creators.queries.groupings import category_keys, gathered, lists_of_creators, tags_of_creators
+from rapport.creators.queries.groupings import (
+    category_keys,
+    gathered,
+    lists_of_creators,
+    of_creators,
+    tags_of_creators,
+)
+from rapport.creators.queries.stored import as_stored, moment_of
 from rapport.creators.rules.screens.fields import FIELDS, FLAGS, NUMBERS, RANKED, RANKING, SETS, TEXTS, WORDS, Unit
 from rapport.creators.rules.screens.judging import Facts
 from rapport.creators.rules.screens.ranking import PER_DOUBLING, PER_SCORE, POINTS
 from rapport.index.schema import UNKNOWN, Batch, Numbers, Schema
 from rapport.shared.layouts import in_batches
 
-READ_AT_ONCE = 5_000
+READ_AT_ONCE = 10_000
 EPOCH = date(1970, 1, 1)
 COLUMN_OF = {"gmv_30d": "gmv_30d_mid", "units_30d": "units_30d_mid"}
 """Figures that a creator's row holds under another name."""
@@ -67,12 +74,12 @@ def batches(workspace_id: int, ids: Sequence[int] | None = None) -> Iterator[Bat
     rows = Creator.objects.filter(workspace_id=workspace_id, merged_into=None, forgotten_at=None).order_by("pk")
     if ids is None:
         last = 0
-        while found := list(rows.filter(pk__gt=last)[:READ_AT_ONCE].values_list(*READ)):
+        while found := as_stored(rows.filter(pk__gt=last)[:READ_AT_ONCE].values_list(*READ)):
             last = found[-1][0]
             yield _batch(found)
         return
     for some in in_batches(ids, READ_AT_ONCE):
-        if found := list(rows.filter(pk__in=some).values_list(*READ)):
+        if found := as_stored(rows.filter(pk__in=some).values_list(*READ)):
             yield _batch(found)
 
 
@@ -80,7 +87,7 @@ def facts_of(creators: Iterable[Creator], *, now: datetime) -> dict[int, Facts]:
     """What a screen may ask about each of these creators; five queries, however many there are."""
     found: dict[int, Facts] = {}
     for some in in_batches((one.pk for one in creators), READ_AT_ONCE):
-        if rows := list(Creator.objects.filter(pk__in=some).order_by("pk").values_list(*READ)):
+        if rows := as_stored(Creator.objects.filter(pk__in=some).order_by("pk").values_list(*READ)):
             found |= _facts(_columns(rows), day_number(now))
     return found
 
@@ -99,12 +106,18 @@ def _columns(rows: Sequence[tuple[Any, ...]]) -> dict[str, Sequence[Any]]:
         values = read[BESIDE.get(name, COLUMN_OF.get(name, name))]
         columns[name] = [int(value or 0) for value in values] if name in NONE_IS_ZERO else values
     for day, path in DAYS.items():
-        columns[day] = [NEVER if moment is None else day_number(moment) for moment in read[path]]
+        columns[day] = _days(read[path])
     columns["blocked"] = [int(why != "") for why in read["blocked_why"]]
     columns |= {one.name: [word or "" for word in read[one.name]] for one in WORDS}
     columns |= {name: read[name] for name in WRITTEN}
     columns |= {"category": _in_order(category_keys(ids), ids), "title": _in_order(_titles(ids), ids)}
     return columns | {"tag": _in_order(tags_of_creators(ids), ids), "list": _in_order(lists_of_creators(ids), ids)}
+
+
+def _days(moments: Sequence[Any]) -> list[int]:
+    """The days of stored moments, of which a library has few."""
+    days = {moment: NEVER if moment is None else day_number(moment_of(moment)) for moment in set(moments)}
+    return [days[moment] for moment in moments]
 
 
 def _facts(columns: Columns, today: int) -> dict[int, Facts]:
@@ -147,6 +160,8 @@ def points_of(numbers: Mapping[str, Numbers]) -> dict[str, Numbers]:
 
 
 def _numbers(values: Sequence[object]) -> Numbers:
+    if values.count(None) == len(values):
+        return np.full(len(values), UNKNOWN)
     return np.array([UNKNOWN if value is None else value for value in values], np.int64)
 
 
@@ -156,6 +171,6 @@ def _in_order(found: Mapping[int, Sequence[str]], ids: Sequence[int]) -> list[tu
 
 def _titles(ids: Sequence[int]) -> dict[int, tuple[str, ...]]:
     """The titles of their newest posts."""
-    rows = SeenVideo.objects.filter(creator__in=ids).exclude(title="").order_by("creator_id", "-posted_at")
-    found = gathered(rows.values_list("creator_id", "title"))
+    rows = SeenVideo.objects.filter(of_creators(ids)).exclude(title="").order_by("creator_id", "-posted_at")
+    found = gathered(rows.values_list("creator_id", "title"), ids)
     return {pk: tuple(dict.fromkeys(titles))[:TITLES_MOST] for pk, titles in found.items()}

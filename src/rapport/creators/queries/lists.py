@@ -41,3 +41,8 @@ def entries_of(found: CreatorList, page: int = 1) -> Page[Entry]:
     cut = Cut.of(rows.count(), page, PAGE_SIZE)
     shown = list(rows[cut.part])
     return cut.holding([Entry(*pair) for pair in zip(rows_of([one.creator for one in shown]), shown, strict=True)])
+
+
+def members_of_list(found: CreatorList) -> list[int]:
+    """The ids of everybody on a list."""
+    return list(ListEntry.objects.filter(list=found).order_by("pk").values_list("creator_id", flat=True))

@@ -9,6 +9,7 @@ from django.db.models import F, Q
 from rapport.creators.models import CarriedProduct, Creator, Dealings, SeenVideo, Snapshot
 from rapport.creators.queries.people import former_holders
 from rapport.creators.queries.standings import standings_for
+from rapport.creators.queries.stored import as_stored
 from rapport.creators.rules.matching import Known
 from rapport.creators.rules.metrics import Metrics
 from rapport.creators.rules.score import Score, creator_score
@@ -111,8 +112,8 @@ def known_for(workspace_id: int, open_ids: Sequence[str], handles: Sequence[str]
     rows = Creator.objects.filter(Q(merged_into=None) | ~Q(open_id=""), workspace_id=workspace_id, forgotten_at=None)
     small = [one.lower() for one in handles]
     columns = ("pk", "open_id", "handle", "region")
-    by_id = rows.filter(open_id__in=[one for one in open_ids if one]).values_list(*columns)
-    by_handle = rows.filter(handle__in=small).values_list(*columns)
+    by_id = as_stored(rows.filter(open_id__in=[one for one in open_ids if one]).values_list(*columns))
+    by_handle = as_stored(rows.filter(handle__in=small).values_list(*columns))
     present = [Known(*row) for row in sorted({*by_id, *by_handle})]
     taken = {one.handle for one in present}
     before = [one for one in former_holders(workspace_id, small) if one.handle not in taken] if small else []

@@ -1,13 +1,22 @@
 """The stored group tables, and a library's figures in columns for a scoring pass."""
 
-from collections.abc import Collection, Iterable, Sequence
-from typing import Any
+from collections.abc import Collection, Sequence
 
 import numpy as np
 from django.db.models import FilteredRelation, Q
 
 from rapport.creators.models import Creator, GroupStanding, ScoringPass
-from rapport.creators.rules.scoring import NO_SCORE, UNKNOWN, Ints, Library
+from rapport.creators.rules.scoring import (
+    NO_SCORE,
+    UNKNOWN,
+    Ints,
+    Library,
+    Told,
+    by_figure,
+    by_name,
+    library_of,
+    library_scores,
+)
 from rapport.creators.rules.standings import Standing, Standings
 from rapport.shared.layouts import in_batches
 
@@ -21,6 +30,14 @@ def standings_for(workspace_id: int, regions: Collection[str], categories: Colle
     names = {"region__in": {*regions, ""}, "category__in": {*categories, ""}}
     rows = GroupStanding.objects.filter(workspace_id=workspace_id, **names).values_list("figures", flat=True)
     return Standings.of(Standing.from_json(figures) for figures in rows)
+
+
+def scores_for(workspace_id: int, creators: Sequence[Told]) -> list[int | None]:
+    """Each creator's score by the groups that the last scoring pass left, None where sales are unknown; one query."""
+    if not creators:
+        return []
+    groups = standings_for(workspace_id, {one[1] for one in creators}, {one[0] for one in creators})
+    return [score or None for score in library_scores(library_of(creators), groups).tolist()]
 
 
 def last_pass(workspace_id: int) -> ScoringPass | None:
@@ -41,7 +58,7 @@ def library(workspace_id: int) -> Library:
     for batch in in_batches(told, BATCH):
         for place, column in enumerate(zip(*batch, strict=True)):
             name = place - len(NUMBERS) - 1
-            parts[place].append(_numbers(column) if name < 0 else _named(column, known[name]))
+            parts[place].append(by_figure(column) if name < 0 else by_name(column, known[name]))
     ids, units, gmv, videos, lives, score, region, category, currency = map(_joined, parts)
     return Library(
         ids=ids,
@@ -57,15 +74,6 @@ def library(workspace_id: int) -> Library:
         categories=list(known[1]),
         currencies=list(known[2]),
     )
-
-
-def _numbers(column: Sequence[Any]) -> Ints:
-    return np.fromiter((UNKNOWN if value is None else value for value in column), np.int64, len(column))
-
-
-def _named(column: Iterable[Any], known: dict[str, int]) -> Ints:
-    """Each name by its number, new ones numbered on."""
-    return np.array([known.setdefault(name or "", len(known)) for name in column], np.int64)
 
 
 def _joined(parts: list[Ints]) -> Ints:

@@ -5,12 +5,12 @@ A region nobody told, as in a list made by hand, may be any: the handle then cou
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from rapport.creators.rules.metrics import Sighting
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(NamedTuple):
     """What is needed of a known creator to match a sighting."""
 
     creator_id: int

@@ -5,8 +5,8 @@ Rates and shares are hundredths of a percent; money is minor units of `currency`
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import NamedTuple
 
 from rapport.shared.money import WHOLE_RATE, half_up
 
@@ -14,9 +14,11 @@ RANGES = (("gmv_30d_low", "gmv_30d_high"), ("units_30d_low", "units_30d_high"))
 MONEY = ("gmv_30d_low", "gmv_30d_high", "video_gpm", "live_gpm")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Metrics:
-    """One dated set of public figures; GMV and units may be known only as a range."""
+class Metrics(NamedTuple):
+    """One dated set of public figures; GMV and units may be known only as a range.
+
+    A tuple, as a sighting is: files bring a million of them, which cross from one process to another.
+    """
 
     followers: int | None = None
     average_views: int | None = None
@@ -59,12 +61,12 @@ class Metrics:
 
     def known(self) -> dict[str, int | str]:
         """The figures that were given, by name, as a snapshot keeps them."""
-        return {name: value for name in self.__slots__ if (value := getattr(self, name)) is not None}
+        return {name: value for name, value in zip(self._fields, self, strict=True) if value is not None}
 
     @classmethod
     def of(cls, stored: Mapping[str, object]) -> "Metrics":
         """From a snapshot; names it does not know are left out."""
-        return cls(**{name: stored[name] for name in cls.__slots__ if name in stored})  # type: ignore[arg-type]
+        return cls(**{name: stored[name] for name in cls._fields if name in stored})  # type: ignore[arg-type]
 
     def over(self, older: "Metrics") -> "Metrics":
         """These figures, with the older ones where these are unknown.
@@ -76,11 +78,10 @@ class Metrics:
         if self.currency and older.currency and self.currency != older.currency:
             replaced += MONEY
         unknown: dict[str, None] = dict.fromkeys(replaced)
-        return replace(older, **(unknown | told))  # type: ignore[arg-type]
+        return older._replace(**(unknown | told))  # type: ignore[arg-type] # by the names of its own figures
 
 
-@dataclass(frozen=True, slots=True)
-class Sighting:
+class Sighting(NamedTuple):
     """What one source said of one creator at one moment: the unit in which creators come in."""
 
     handle: str

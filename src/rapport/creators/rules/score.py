@@ -77,14 +77,6 @@ def creator_score(metrics: Metrics, group: Standing) -> Score:
     )
 
 
-def score_value(metrics: Metrics, group: Standing) -> int | None:
-    """The score alone, as `creator_score` gives it: for whole files of creators."""
-    places = _places(metrics, group)
-    if not any(part in places for part in SALES):
-        return None
-    return 1 + bisect_right(SHARES, group.place(WHOLE, _whole(places)) or 0)
-
-
 def _whole(places: Mapping[str, int]) -> int:
     """The weighted mean of places, in hundredths; sales weigh what they weigh however many of them are known."""
     total = weight = 0

@@ -1,6 +1,6 @@
 """A whole library's groups and scores in one go, column by column; the same scores that `creator_score` gives each."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 
 import numpy as np
@@ -60,6 +60,40 @@ class Library:
 
 
 NAMES = ("regions", "categories", "currencies")
+Told = tuple[str, str, str | None, int | None, int | None, int | None, int | None]
+"""Best category, region and currency of a creator, then units, GMV, short videos and LIVEs."""
+
+
+def library_of(creators: Sequence[Told]) -> Library:
+    """A few creators as a library, numbered as they come, none of them scored."""
+    columns = tuple(zip(*creators, strict=True)) or ((),) * 7
+    known: list[dict[str, int]] = [{"": 0} for _ in NAMES]
+    category, region, currency = map(by_name, columns, known)
+    units, gmv, videos, lives = map(by_figure, columns[len(known) :])
+    return Library(
+        ids=np.arange(len(creators)),
+        region=region,
+        category=category,
+        currency=currency,
+        units=units,
+        gmv=gmv,
+        videos=videos,
+        lives=lives,
+        score=np.full(len(creators), NO_SCORE),
+        regions=list(known[1]),
+        categories=list(known[0]),
+        currencies=list(known[2]),
+    )
+
+
+def by_figure(column: Sequence[int | None]) -> Ints:
+    """Figures as a column takes them."""
+    return np.fromiter((UNKNOWN if value is None else value for value in column), np.int64, len(column))
+
+
+def by_name(column: Iterable[str | None], known: dict[str, int]) -> Ints:
+    """Each name by its number, new ones numbered on."""
+    return np.array([known.setdefault(name or "", len(known)) for name in column], np.int64)
 
 
 def library_standings(library: Library) -> Standings:

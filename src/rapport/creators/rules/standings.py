@@ -6,7 +6,7 @@ each hundredth of the group begins with. By them one creator is held against the
 
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from typing import Any, TypeVar
 
 import numpy as np
@@ -59,7 +59,8 @@ class Standing:
         return self.typical_units if part == "units" else self.typical_gmv
 
     def as_json(self) -> dict[str, Any]:
-        return asdict(self) | {"cuts": {part: list(cuts) for part, cuts in self.cuts.items()}}
+        told = {one.name: getattr(self, one.name) for one in fields(self)}
+        return told | {"cuts": {part: list(cuts) for part, cuts in self.cuts.items()}}
 
     @classmethod
     def from_json(cls, stored: Mapping[str, Any]) -> "Standing":

@@ -13,15 +13,18 @@ from rapport.creators.queries.contacts import owners_of
 from rapport.creators.rules.contact_points import ADDRESS_CHARS, Basis, ContactKind
 from rapport.outreach.actions.channel_accounts import note_start
 from rapport.outreach.actions.messages import SeenMessage, record_not_sent, record_sent
-from rapport.outreach.actions.opting_out import opt_out
+from rapport.outreach.actions.opt_outs import opt_out
 from rapport.outreach.actions.taking_in import take_in
+from rapport.outreach.actions.translating import TRANSLATE
 from rapport.outreach.channels.channel import Channel, Event, Incoming, Status
 from rapport.outreach.models import ChannelAccount, Envelope, Message, OptOut, StrayMessage, Thread
 from rapport.outreach.models.channels import OUTER_CHARS, SUBJECT_CHARS
 from rapport.outreach.queries.ways import KINDS, TALKS
 from rapport.shared.refusals import NotFound
 from rapport.shops.actions.trail import record
-from rapport.shops.rules.roles import Actor
+from rapport.shops.rules.keys import workspace_key
+from rapport.shops.rules.roles import WORKER, Actor
+from rapport.work.queue import enqueue
 
 PLATFORM_ID_CHARS, NAME_CHARS = 80, 80
 State = Message.State
@@ -87,7 +90,7 @@ def settle_by_person(workspace_id: int, message_id: int, *, was_sent: bool, by: 
     if was_sent:
         record_sent(message_id, "", now)
     else:
-        record_not_sent(message_id)
+        record_not_sent(message_id, now=now)
     record(workspace_id, by, "message.settle", str(message_id), now=now, was_sent=was_sent)
 
 
@@ -120,9 +123,8 @@ def keep_incoming(account: ChannelAccount, event: Incoming) -> None:
     if kind is not None:
         told = ToldContact(creator_id, kind, event.address, "wrote", Basis.WROTE_FIRST)
         keep_contacts([told], now=event.at)
-    seen = SeenMessage(kept_id(event.outer_id), from_creator=True, content_type="TEXT", text=event.text, at=event.at)
-    take_in(thread, [seen])
-    _wrap(thread, event)
+    _keep_words(thread, event)
+    enqueue(TRANSLATE, workspace_key(account.shop.workspace_id))
 
 
 def keep_status(account: ChannelAccount, event: Status) -> None:
@@ -162,9 +164,8 @@ def name_stranger(
     thread = _thread(account, creator_id, address)
     for row in rows:
         event = Incoming(address=address, outer_id=row.outer_id, text=row.text, at=row.at, name=row.name)
-        seen = SeenMessage(kept_id(row.outer_id), from_creator=True, content_type="TEXT", text=row.text, at=row.at)
-        take_in(thread, [seen])
-        _wrap(thread, event)
+        _keep_words(thread, event)
+    enqueue(TRANSLATE, workspace_key(workspace_id))
     kind = KINDS.get(Channel(account.channel))
     if kind is not None:
         keep_contacts([ToldContact(creator_id, kind, address, "wrote", Basis.WROTE_FIRST)], now=now)
@@ -221,7 +222,7 @@ def _fail(account: ChannelAccount, message: Message, event: Status) -> None:
     if event.address_is_bad and channel in KINDS:
         mark_bad(workspace_id, ContactKind(KINDS[channel]), message.envelope.address, now=event.at)
     if event.wants_no_more:
-        opt_out(workspace_id, message.thread.creator_id, channel, OptOut.How.CHANNEL, now=event.at)
+        opt_out(message.thread.creator, OptOut.Via.CHANNEL, channel=channel.value, by=WORKER, now=event.at)
 
 
 def _answered(account: ChannelAccount, event: Incoming) -> Message | None:
@@ -260,6 +261,12 @@ def _keep_automatic(thread: Thread, event: Incoming) -> None:
         Envelope.objects.create(
             message=made, outer_id=event.outer_id[:OUTER_CHARS], address=event.address, automatic=True
         )
+
+
+def _keep_words(thread: Thread, event: Incoming) -> None:
+    seen = SeenMessage(kept_id(event.outer_id), from_creator=True, content_type="TEXT", text=event.text, at=event.at)
+    take_in(thread, [seen])
+    _wrap(thread, event)
 
 
 def _wrap(thread: Thread, event: Incoming) -> None:

@@ -4,10 +4,21 @@ from collections.abc import Collection
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q
 
+from rapport.outreach.actions.cancelling import cancel_queued
 from rapport.outreach.actions.invitations import close_invitation
-from rapport.outreach.actions.messages import cancel_queued
-from rapport.outreach.models import Envelope, Invitation, Message, OptOut, Thread
+from rapport.outreach.models import (
+    AnswerDraft,
+    Envelope,
+    Invitation,
+    Message,
+    OptOut,
+    SuggestionUse,
+    Thread,
+    Translation,
+)
+from rapport.outreach.queries.translation import digest_of
 from rapport.outreach.rules.life import Ending, Stage
 from rapport.shared.refusals import Refusal
 from rapport.shops.rules.roles import Actor
@@ -30,11 +41,15 @@ def forget_talks(creator_ids: Collection[int], *, by: Actor, now: datetime) -> N
         close_invitation(invitation, Ending.DECLINED, by=by, now=now)
     queued = messages.filter(state=Message.State.QUEUED).select_related("reservation")
     cancel_queued(list(queued), "forgotten", now=now)
+    digests = [digest_of(text) for text in messages.values_list("text", flat=True)]
+    Translation.objects.filter(Q(thread__creator__in=creator_ids) | Q(thread=None, digest__in=digests)).delete()
+    AnswerDraft.objects.filter(thread__creator__in=creator_ids).delete()
+    SuggestionUse.objects.filter(thread__creator__in=creator_ids).update(why={})
     messages.update(text="")
     Envelope.objects.filter(message__thread__creator__in=creator_ids).update(
         address="", subject="", footer="", stop_link="", outer_id="", template={}
     )
-    OptOut.objects.filter(creator__in=creator_ids).update(said="")
     Thread.objects.filter(creator__in=creator_ids).update(
         note="", conversation_id="", creator_im_id="", waiting_since=None
     )
+    OptOut.objects.filter(creator__in=creator_ids).update(why="", consent="")

@@ -10,15 +10,15 @@ from rapport.collaborations.actions.plans import Offer, lock_collaboration, remo
 from rapport.collaborations.models import TargetCollaboration
 from rapport.creators.models import Creator
 from rapport.outreach.actions.accounts import check_one_account
-from rapport.outreach.actions.messages import (
-    cancel_queued,
-    check_not_blocked,
-    enqueue_delivery,
-    place_message,
-)
+from rapport.outreach.actions.cancelling import cancel_queued
+from rapport.outreach.actions.messages import enqueue_delivery, place_message
+from rapport.outreach.actions.opt_outs import opt_out
 from rapport.outreach.actions.quota import release, reserve_all, spend
-from rapport.outreach.models import Invitation, Message, Reservation
+from rapport.outreach.models import Invitation, Message, OptOut, Reservation
+from rapport.outreach.queries.opt_outs import check_reachable
 from rapport.outreach.rules.life import Ending, Stage, check_step
+from rapport.outreach.rules.pace import Leaves
+from rapport.outreach.rules.platform_words import stage_to_take
 from rapport.outreach.rules.quota import Kind, Wanted
 from rapport.outreach.rules.wording import Purpose
 from rapport.shared.ids import intent_key
@@ -26,7 +26,7 @@ from rapport.shared.refusals import Reason
 from rapport.shops.actions.trail import record
 from rapport.shops.models import Shop
 from rapport.shops.rules.keys import shop_key
-from rapport.shops.rules.roles import Actor
+from rapport.shops.rules.roles import WORKER, Actor
 from rapport.work.queue import enqueue
 
 TIMES = {
@@ -53,16 +53,17 @@ def queue_invitation(
     words: InvitationWords,
     *,
     attempt: int = 1,
+    leaves: Leaves | None = None,
     by: Actor,
     now: datetime,
 ) -> Invitation:
     """Take places in the quota for the invitation and its message, seat the creator, and wake the sender.
 
     Asked twice for the same campaign, creator and attempt, nothing is queued twice. Refuses with CreatorBlocked,
-    OtherAccountInvited, QuotaUsedUp, FollowersAboveCeiling, AlreadyInvited, NothingOffered or RateOutOfRange; nothing
-    is kept then.
+    CreatorOptedOut, OtherAccountInvited, QuotaUsedUp, FollowersAboveCeiling, AlreadyInvited, NothingOffered or
+    RateOutOfRange; nothing is kept then.
     """
-    check_not_blocked(creator)
+    check_reachable(creator)
     check_one_account(shop, creator)
     key = intent_key("invite", shop.pk, offer.label, creator.pk, attempt)
     known = Invitation.objects.filter(key=key).first()
@@ -82,7 +83,7 @@ def queue_invitation(
         why=words.why.as_json(),
     )
     purpose = Purpose.INVITE if attempt == 1 else Purpose.REINVITE
-    place_message(shop, creator, purpose, words.text, places[1], invitation=made, now=now)
+    place_message(shop, creator, purpose, words.text, places[1], invitation=made, leaves=leaves, by=by, now=now)
     record(shop.workspace_id, by, "invitation.queue", f"@{creator.handle}", now=now, campaign=offer.label)
     enqueue_delivery(shop.pk)
     return made
@@ -103,7 +104,7 @@ def record_invitation_refused(invitation: Invitation, code: str, *, now: datetim
     if invitation.stage != Stage.QUEUED:
         return
     if invitation.reservation is not None:
-        release(invitation.reservation, now=now)
+        release(invitation.reservation, why=code, now=now)
     cancel_queued(invitation.messages.filter(state=Message.State.QUEUED), code, now=now)
     invitation.why = {**invitation.why, "refused": code}
     _move(invitation, Stage.CLOSED, now, Ending.REFUSED)
@@ -128,8 +129,26 @@ def record_active(shop_id: int, creator_id: int, *, now: datetime) -> None:
 
 
 @transaction.atomic
+def record_shown(shop_id: int, creator_id: int, collaboration_id: int, shown: Stage, *, now: datetime) -> None:
+    """The platform shows a creator's seat: their invitation takes the stage it shows, never backwards.
+
+    Whoever was taken out there, such as in Seller Center, is withdrawn here.
+    """
+    if shown is Stage.ACCEPTED:
+        record_accepted(shop_id, creator_id, collaboration_id, now=now)
+    for one in _standing(shop_id, creator_id).filter(collaboration_id=collaboration_id):
+        if shown is Stage.CLOSED and one.stage != Stage.QUEUED:
+            close_invitation(one, Ending.WITHDRAWN, by=WORKER, now=now)
+        elif shown is Stage.ACTIVE and stage_to_take(Stage(one.stage), shown):
+            one.accepted_at = one.accepted_at or now
+            _move(one, Stage.ACTIVE, now)
+
+
+@transaction.atomic
 def close_invitation(invitation: Invitation, ending: Ending, *, by: Actor, now: datetime) -> None:
     """End an invitation: nothing more is sent for it and the creator leaves the collaboration.
+
+    One that ends because the creator said no opts them out: nobody writes to them before a person notes a new consent.
 
     While the platform is being called for it, its unit stays counted until it is known what the platform did; `sending`
     settles it then. Refuses with StepNotAllowed when it is closed already.
@@ -150,6 +169,8 @@ def close_invitation(invitation: Invitation, ending: Ending, *, by: Actor, now: 
         now=now,
         ending=ending.value,
     )
+    if ending is Ending.DECLINED:
+        opt_out(invitation.creator, OptOut.Via.DECLINED, by=by, now=now)
     enqueue_delivery(invitation.shop_id)
 
 

@@ -4,7 +4,7 @@ The order of a send is: place taken and message queued (commit) → claimed (com
 (commit). A message found claimed by nobody is read back by the job, never sent again blindly.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -12,18 +12,21 @@ from django.db import transaction
 from django.db.models import F
 
 from rapport.creators.models import Creator
+from rapport.outreach.actions.cancelling import cancel_queued
 from rapport.outreach.actions.quota import back_to_held, release, reserve, spend, start_sending
-from rapport.outreach.models import Invitation, Message, Reservation, Thread
+from rapport.outreach.models import Departure, Invitation, Message, Reservation, Thread
+from rapport.outreach.queries.departures import region_of
+from rapport.outreach.queries.opt_outs import check_reachable
 from rapport.outreach.queries.phrases import declining_phrases
+from rapport.outreach.rules.cards import TEXT
 from rapport.outreach.rules.intent import declines
 from rapport.outreach.rules.life import Stage
+from rapport.outreach.rules.pace import Leaves, leaving
 from rapport.outreach.rules.quota import QUOTA_KINDS
 from rapport.outreach.rules.wording import Purpose
-from rapport.shared.periods import outside_quiet_hours
 from rapport.shared.refusals import Refusal
 from rapport.shops.actions.trail import record
 from rapport.shops.models import Shop
-from rapport.shops.queries.shops import policy_of
 from rapport.shops.rules.keys import shop_key
 from rapport.shops.rules.roles import Actor
 from rapport.work.queue import enqueue
@@ -36,18 +39,6 @@ class MessageEmpty(Refusal):
     """There is nothing to send."""
 
     code = "outreach.message_empty"
-
-
-class CreatorBlocked(Refusal):
-    """The creator is on the blocklist; nobody writes to them."""
-
-    code = "outreach.creator_blocked"
-
-
-def check_not_blocked(creator: Creator) -> None:
-    """Refuses with CreatorBlocked."""
-    if creator.blocked_why:
-        raise CreatorBlocked(creator=creator.handle, why=creator.blocked_why)
 
 
 def enqueue_delivery(shop_id: int) -> None:
@@ -63,22 +54,36 @@ def queue_message(
     text: str,
     key: str,
     *,
+    content_type: str = TEXT,
     invitation: Invitation | None = None,
+    leaves: Leaves | None = None,
     by: Actor,
     now: datetime,
 ) -> Message:
     """Take a place in the quota for one message and wake the sender; under one key nothing is queued twice.
 
-    Refuses with MessageEmpty, CreatorBlocked, QuotaUsedUp, PreReplyCapReached or FollowersAboveCeiling.
+    Refuses with MessageEmpty, CreatorBlocked, CreatorOptedOut, QuotaUsedUp, PreReplyCapReached or
+    FollowersAboveCeiling.
     """
     if not text.strip():
         raise MessageEmpty
-    check_not_blocked(creator)
+    check_reachable(creator)
     known = Message.objects.filter(key=key).first()
     if known is not None:
         return known
     place = reserve(shop, creator, QUOTA_KINDS[purpose], key, now=now)
-    made = place_message(shop, creator, purpose, text, place, invitation=invitation, now=now)
+    made = place_message(
+        shop,
+        creator,
+        purpose,
+        text,
+        place,
+        content_type=content_type,
+        invitation=invitation,
+        leaves=leaves,
+        by=by,
+        now=now,
+    )
     if purpose is Purpose.REMIND and invitation is not None:
         Invitation.objects.filter(pk=invitation.pk).update(reminders=F("reminders") + 1)
     record(shop.workspace_id, by, "message.queue", f"@{creator.handle}", now=now, purpose=purpose.value)
@@ -93,23 +98,31 @@ def place_message(
     text: str,
     place: Reservation,
     *,
+    content_type: str = TEXT,
     invitation: Invitation | None,
+    leaves: Leaves | None = None,
+    by: Actor,
     now: datetime,
 ) -> Message:
-    """Write a queued message for a place in the quota; due at once or after the creator's quiet hours."""
+    """Write a queued message for a place in the quota; due when it `leaves`, else at once or after quiet hours."""
     thread, _ = Thread.objects.get_or_create(shop=shop, creator=creator, channel="im")
-    contact = policy_of(shop).contact
-    return Message.objects.create(
+    made = Message.objects.create(
         thread=thread,
         invitation=invitation,
         reservation=place,
         key=place.key,
         purpose=purpose.value,
         quota_kind=place.kind,
+        content_type=content_type,
         text=text.strip(),
+        author=by.label[:80],
         state=State.QUEUED,
-        due_at=outside_quiet_hours(now, shop.timezone, contact.quiet_from_time, contact.quiet_until_time),
+        due_at=leaves.at if leaves else leaving(now, region_of(shop, creator.region)).at,
     )
+    if leaves is not None:
+        why = leaves.why.as_json() if leaves.why else {}
+        Departure.objects.create(message=made, lane=leaves.lane, pace=leaves.pace.as_json(), why=why)
+    return made
 
 
 @transaction.atomic
@@ -117,9 +130,11 @@ def claim_message(shop: Shop, message: Message, *, hold: Callable[[], None], now
     """Say, before the platform is called, that this message is being sent; False if it is no longer queued.
 
     `hold` renews the worker's lease inside this transaction and refuses when it is lost. Refuses as `reserve`
-    when the place was taken in a week that has ended and the present one has none left.
+    when the place was taken in a week that has ended and the present one has none left, and with CreatorBlocked or
+    CreatorOptedOut for a creator who asked us to stop since it was queued.
     """
     hold()
+    check_reachable(message.thread.creator)
     queued = Message.objects.filter(pk=message.pk, state=State.QUEUED)
     if not queued.update(state=State.SENDING, claimed_at=now):
         return False
@@ -128,6 +143,11 @@ def claim_message(shop: Shop, message: Message, *, hold: Callable[[], None], now
         if place.pk != message.reservation.pk:
             Message.objects.filter(pk=message.pk).update(reservation=place)
     return True
+
+
+def postpone_message(message_id: int, until: datetime) -> None:
+    """Let a queued message wait until another moment; its place stays taken."""
+    Message.objects.filter(pk=message_id, state=State.QUEUED).update(due_at=until)
 
 
 @transaction.atomic
@@ -144,12 +164,12 @@ def record_sent(message_id: int, platform_id: str, sent_at: datetime) -> None:
 
 
 @transaction.atomic
-def record_not_sent(message_id: int) -> None:
+def record_not_sent(message_id: int, *, now: datetime) -> None:
     """The platform certainly never had it: it waits for the next try, its place kept."""
     row = Message.objects.select_for_update().get(pk=message_id)
     if row.state == State.SENDING:
         if row.reservation is not None:
-            back_to_held(row.reservation)
+            back_to_held(row.reservation, now=now)
         row.state, row.claimed_at = State.QUEUED, None
         row.save(update_fields=["state", "claimed_at"])
 
@@ -161,18 +181,9 @@ def record_refused(message_id: int, code: str, *, now: datetime) -> None:
     if row.state not in (State.QUEUED, State.SENDING):
         return
     if row.reservation is not None:
-        release(row.reservation, now=now)
+        release(row.reservation, why=code, now=now)
     row.state, row.refused_code = State.REFUSED, code
     row.save(update_fields=["state", "refused_code"])
-
-
-def cancel_queued(messages: Iterable[Message], code: str, *, now: datetime) -> None:
-    """Take back messages that were not claimed yet."""
-    for message in messages:
-        queued = Message.objects.filter(pk=message.pk, state=State.QUEUED)
-        taken_back = queued.update(state=State.CANCELLED, refused_code=code)
-        if taken_back and message.reservation is not None:
-            release(message.reservation, now=now)
 
 
 @transaction.atomic
@@ -222,7 +233,7 @@ def keep_messages(thread: Thread, seen: Sequence[SeenMessage]) -> int:
     """Keep what a conversation holds beyond what is known, oldest first; how many the creator wrote.
 
     An own message whose id the platform had not told is recognised by its text; one that nobody here sent was written
-    elsewhere, such as on the phone.
+    elsewhere, such as on the phone. What jobs read goes through `take_in`, which heeds a wish to stop.
     """
     known = set(Message.objects.filter(thread=thread).exclude(platform_id="").values_list("platform_id", flat=True))
     fresh = sorted((one for one in seen if one.platform_id not in known), key=lambda one: (one.at, one.platform_id))

@@ -19,14 +19,15 @@ from rapport.outreach.channels.whatsapp.wire import TEXT_CHARS
 from rapport.outreach.models import ChannelAccount, Envelope, Message, Thread
 from rapport.outreach.queries.channel_rules import footers
 from rapport.outreach.queries.channels import accounts_of
+from rapport.outreach.queries.departures import region_of
+from rapport.outreach.queries.opt_outs import check_reachable
 from rapport.outreach.queries.threads import languages_for
 from rapport.outreach.queries.ways import way_to
+from rapport.outreach.rules.pace import leaving
 from rapport.outreach.rules.wording import MessageTooLong, Purpose
-from rapport.shared.periods import outside_quiet_hours
 from rapport.shared.refusals import Reason, Refusal
 from rapport.shops.actions.trail import record
 from rapport.shops.models import Shop
-from rapport.shops.queries.shops import policy_of
 from rapport.shops.rules.keys import shop_key
 from rapport.shops.rules.roles import Actor
 from rapport.work.queue import enqueue
@@ -76,20 +77,21 @@ def queue_on_channel(
 ) -> Message:
     """Queue one message on a channel that a machine sends; under one key nothing is queued twice.
 
-    Refuses with MessageEmpty, NotReachable, ConfirmationMissing, SubjectMissing, TemplateMissing, TemplateUnfilled or
-    MessageTooLong.
+    Refuses with CreatorBlocked, CreatorOptedOut, MessageEmpty, NotReachable, ConfirmationMissing, SubjectMissing,
+    TemplateMissing, TemplateUnfilled or MessageTooLong.
     """
     Shop.objects.select_for_update().get(pk=shop.pk)
     known = Message.objects.filter(key=key).first()
     if known is not None:
         return known
+    check_reachable(creator)
     way = way_to(shop, creator, channel, now)
     account = accounts_of(shop.pk).get(channel)
     _check(way.reach, words)
     if channel not in MACHINE_SENT or account is None:
         raise NotReachable(channel=channel.value, why="channel.account_missing")
     envelope, text = _envelope(account, creator, channel, words, way.reach, key)
-    made = _place(shop, creator, channel, text, key, now=now)
+    made = _place(shop, creator, channel, text, key, by=by, now=now)
     envelope.message, envelope.address = made, way.reach.address
     envelope.human = Need.PERSON in way.reach.needs
     _note_confirmation(envelope, way.reach.warning, by)
@@ -103,17 +105,18 @@ def queue_on_channel(
 def note_by_hand(
     shop: Shop, creator: Creator, address: str, words: Words, key: str, *, by: Actor, now: datetime
 ) -> Message:
-    """A person sent it from their own app: it is kept as sent. Refuses with MessageEmpty, NotReachable or
-    ConfirmationMissing.
+    """A person sent it from their own app: it is kept as sent. Refuses with CreatorBlocked, CreatorOptedOut,
+    MessageEmpty, NotReachable or ConfirmationMissing.
     """
     known = Message.objects.filter(key=key).first()
     if known is not None:
         return known
+    check_reachable(creator)
     way = way_to(shop, creator, Channel.HAND, now)
     if not words.text.strip():
         raise MessageEmpty
     _check(way.reach, words)
-    made = _place(shop, creator, Channel.HAND, words.text.strip(), key, now=now)
+    made = _place(shop, creator, Channel.HAND, words.text.strip(), key, by=by, now=now)
     made.state, made.sent_at, made.due_at = Message.State.SENT, now, now
     made.save(update_fields=["state", "sent_at", "due_at"])
     envelope = Envelope(message=made, address=address, human=True)
@@ -196,17 +199,17 @@ def _check_length(channel: Channel, text: str) -> None:
         raise MessageTooLong(characters=len(text), most=TEXT_CHARS)
 
 
-def _place(shop: Shop, creator: Creator, channel: Channel, text: str, key: str, *, now: datetime) -> Message:
-    """The row itself: due at once, or after the quiet hours."""
+def _place(shop: Shop, creator: Creator, channel: Channel, text: str, key: str, *, by: Actor, now: datetime) -> Message:
+    """The row itself: due at once, or after the quiet hours where the creator lives."""
     thread, _ = Thread.objects.get_or_create(shop=shop, creator=creator, channel=channel)
-    contact = policy_of(shop).contact
     return Message.objects.create(
         thread=thread,
         key=key,
         purpose=Purpose.ANSWER if thread.first_in_at else Purpose.INVITE,
         text=text,
+        author=by.label[:80],
         state=Message.State.QUEUED,
-        due_at=outside_quiet_hours(now, shop.timezone, contact.quiet_from_time, contact.quiet_until_time),
+        due_at=leaving(now, region_of(shop, creator.region)).at,
     )
 
 

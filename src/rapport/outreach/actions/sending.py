@@ -17,12 +17,16 @@ from rapport.collaborations.actions.plans import (
 from rapport.collaborations.models import TargetCollaboration
 from rapport.outreach.actions.invitations import record_invitation_refused, record_invited
 from rapport.outreach.actions.messages import cancel_all_queued
-from rapport.outreach.actions.quota import back_to_held, close_window, release, spend, start_sending
+from rapport.outreach.actions.quota import back_to_held, release, spend, start_sending
+from rapport.outreach.actions.windows import close_window
 from rapport.outreach.models import Invitation
 from rapport.outreach.queries.invitations import closed_on_the_way, queued_for
+from rapport.outreach.queries.opt_outs import check_reachable
 from rapport.outreach.rules.life import Stage
+from rapport.outreach.rules.quota import DayFull, Kind, Pool, pool_of
 from rapport.shared.refusals import Refusal
 from rapport.shops.models import Shop
+from rapport.shops.queries.shops import policy_of
 
 
 @transaction.atomic
@@ -33,7 +37,8 @@ def claim_collaboration(
     in it.
 
     `hold` renews the worker's lease inside this transaction. An invitation whose place was taken in a week that
-    has ended and that finds none in the present one is refused here.
+    has ended and that finds none in the present one is refused here. Refuses with DayFull, and changes nothing,
+    where the invitations no longer fit into this day.
     """
     hold()
     if lock_collaboration(collaboration.pk).state != TargetCollaboration.State.DRAFTED:
@@ -41,9 +46,12 @@ def claim_collaboration(
     refused = []
     for invitation in queued_for(collaboration.pk):
         try:
+            check_reachable(invitation.creator)
             if invitation.reservation is not None:
                 invitation.reservation = start_sending(invitation.reservation, shop, now=now)
                 invitation.save(update_fields=["reservation"])
+        except DayFull:
+            raise
         except Refusal as refusal:
             record_invitation_refused(invitation, refusal.code, now=now)
             refused.append(invitation.creator_id)
@@ -71,7 +79,7 @@ def record_collaboration_unheard(collaboration_id: int, *, now: datetime) -> Non
     reopen_draft(collaboration_id)
     for invitation in queued_for(collaboration_id):
         if invitation.reservation is not None:
-            back_to_held(invitation.reservation)
+            back_to_held(invitation.reservation, now=now)
     _give_back(collaboration_id, now)
 
 
@@ -87,15 +95,16 @@ def record_collaboration_refused(
     for invitation in queued_for(collaboration_id):
         if invitation.creator_id in left:
             if invitation.reservation is not None:
-                back_to_held(invitation.reservation)
+                back_to_held(invitation.reservation, now=now)
         else:
             record_invitation_refused(invitation, code, now=now)
     _give_back(collaboration_id, now)
 
 
 @transaction.atomic
-def record_quota_closed(shop: Shop, *, now: datetime) -> int:
-    """The platform says that the quota is used up: the window closes, and everything that waited is taken back.
+def record_quota_closed(shop: Shop, *, kind: Kind = Kind.MESSAGE, now: datetime) -> int:
+    """The platform says that the quota of a kind of message is used up: the window closes, and everything that waited
+    is taken back; where invitations have a pool of their own and that one is empty, only they.
 
     How many messages and invitations were taken back.
     """
@@ -106,8 +115,9 @@ def record_quota_closed(shop: Shop, *, now: datetime) -> int:
     for invitation in waiting:
         record_collaboration_refused(invitation.collaboration_id, [invitation.creator_id], "quota.used_up", now=now)
         taken_back += 1
-    taken_back += cancel_all_queued(shop.pk, "quota.used_up", now=now)
-    close_window(shop, now=now)
+    if pool_of(policy_of(shop).quota, kind) is not Pool.INVITATIONS:
+        taken_back += cancel_all_queued(shop.pk, "quota.used_up", now=now)
+    close_window(shop, kind=kind, now=now)
     return taken_back
 
 

@@ -1,15 +1,14 @@
-"""Accounts of channels outside the platform, what their messages carry beside a text, and who wants no more."""
+"""Accounts of channels outside the platform, and what their messages carry beside a text."""
 
 from django.db import models
 
-from rapport.creators.models import Creator
 from rapport.creators.rules.contact_points import ADDRESS_CHARS
-from rapport.outreach.channels.channel import MACHINE_SENT, OUTSIDE, Account, Channel
+from rapport.outreach.channels.channel import MACHINE_SENT, Account
 from rapport.outreach.models.threads import Message
-from rapport.shops.models import Shop, Workspace
+from rapport.shops.models import Shop
 from rapport.shops.models.encrypted import EncryptedTextField
 
-OUTER_CHARS, SUBJECT_CHARS, SAID_CHARS = 255, 200, 300
+OUTER_CHARS, SUBJECT_CHARS = 255, 200
 
 
 class ChannelAccount(models.Model):
@@ -71,47 +70,6 @@ class Envelope(models.Model):
 
     def __str__(self) -> str:
         return f"of {self.message_id}"
-
-
-class OptOut(models.Model):
-    """Somebody asked not to be written to: it holds on every channel, until a person lifts it."""
-
-    class How(models.TextChoices):
-        WORDS = "words"
-        LINK = "link"
-        CHANNEL = "channel"
-        """The channel says so, as WhatsApp does of whoever stopped a business's messages."""
-        PERSON = "person"
-
-    workspace = models.ForeignKey(Workspace, models.CASCADE)
-    creator = models.ForeignKey(Creator, models.CASCADE)
-    channel = models.CharField(max_length=10, choices=[(one.value, one.value) for one in (Channel.IM, *OUTSIDE)])
-    how = models.CharField(max_length=10, choices=How)
-    said = models.CharField(max_length=SAID_CHARS, blank=True)
-    at = models.DateTimeField()
-    lifted_at = models.DateTimeField(null=True)
-    lifted_by = models.CharField(max_length=80, blank=True)
-
-    class Meta:
-        indexes = [models.Index(fields=["workspace", "creator"], name="opt_outs_by_creator")]
-
-    def __str__(self) -> str:
-        return f"{self.creator_id} by {self.how}"
-
-
-class OptOutMark(models.Model):
-    """A keyed digest of an address of theirs: whoever else is listed with it is not written to either."""
-
-    opt_out = models.ForeignKey(OptOut, models.CASCADE, related_name="marks")
-    workspace = models.ForeignKey(Workspace, models.CASCADE)
-    mark = models.CharField(max_length=64)
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["opt_out", "mark"], name="an_opt_out_marks_once")]
-        indexes = [models.Index(fields=["workspace", "mark"], name="opt_outs_by_mark")]
-
-    def __str__(self) -> str:
-        return self.mark[:8]
 
 
 class StrayMessage(models.Model):

@@ -30,6 +30,9 @@ class Invitation(models.Model):
     accepted_at = models.DateTimeField(null=True)
     active_at = models.DateTimeField(null=True)
     closed_at = models.DateTimeField(null=True)
+    reopened_at = models.DateTimeField(null=True)
+    free_from = models.DateTimeField(null=True)
+    """From when on a person lets the creator be asked again; empty for the playbook's cool-down."""
     reminders = models.PositiveSmallIntegerField(default=0)
     why = models.JSONField(default=dict)
     """The planner's reason, in the words it was approved with."""
@@ -58,4 +61,8 @@ class Invitation(models.Model):
             reminders=self.reminders,
             attempt=self.attempt,
             sample_under_way=sample_under_way,
+            replied_at=self.replied_at,
+            active_at=self.active_at,
+            reopened_at=self.reopened_at,
+            free_from=self.free_from,
         )

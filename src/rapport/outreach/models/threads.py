@@ -1,12 +1,23 @@
 """The talk with one creator on one channel."""
 
+from datetime import UTC, datetime
+
 from django.db import models
+from django.db.models import F, Q, Value
+from django.db.models.functions import Coalesce, Greatest
 
 from rapport.creators.models import Creator
 from rapport.outreach.models.invitations import Invitation
 from rapport.outreach.models.quota import Reservation
 from rapport.outreach.rules.wording import Purpose
-from rapport.shops.models import Shop, Workspace
+from rapport.shops.models import Member, Shop, Workspace
+
+LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
+UNREAD = (
+    Q(last_in_at__isnull=False)
+    & (Q(seen_at=None) | Q(last_in_at__gt=F("seen_at")))
+    & (Q(last_out_at=None) | Q(last_in_at__gt=F("last_out_at")))
+)
 
 
 class Thread(models.Model):
@@ -24,6 +35,19 @@ class Thread(models.Model):
     waiting_since = models.DateTimeField(null=True)
     """Since when the creator waits for an answer; empty when they do not."""
     note = models.TextField(blank=True)
+    assigned_to = models.ForeignKey(Member, models.SET_NULL, null=True, related_name="threads")
+    seen_at = models.DateTimeField(null=True)
+    """Up to which moment somebody here has seen what the creator wrote."""
+    last_at = models.GeneratedField(
+        expression=Coalesce(Greatest("last_in_at", "last_out_at"), "last_in_at", "last_out_at", Value(LONG_AGO)),
+        output_field=models.DateTimeField(),
+        db_persist=True,
+    )
+    is_unread = models.GeneratedField(
+        expression=models.Case(models.When(UNREAD, then=Value(value=True)), default=Value(value=False)),
+        output_field=models.BooleanField(),
+        db_persist=True,
+    )
 
     class Meta:
         constraints = [
@@ -34,7 +58,10 @@ class Thread(models.Model):
                 name="a_conversation_once",
             ),
         ]
-        indexes = [models.Index(fields=["shop", "waiting_since"], name="threads_waiting")]
+        indexes = [
+            models.Index(fields=["shop", "waiting_since"], name="threads_waiting"),
+            models.Index(fields=["-is_unread", "-last_at"], name="threads_newest"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.shop_id} with {self.creator_id}"
@@ -70,6 +97,8 @@ class Message(models.Model):
     sent_at = models.DateTimeField(null=True)
     platform_id = models.CharField(max_length=80, blank=True)
     refused_code = models.CharField(max_length=60, blank=True)
+    author = models.CharField(max_length=80, blank=True)
+    """Who wrote or approved it here; empty for what creators wrote and what was written elsewhere."""
 
     class Meta:
         constraints = [

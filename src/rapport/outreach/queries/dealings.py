@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from django.db.models import Count, Max, Min
 
 from rapport.outreach.models import Invitation, Message
+from rapport.outreach.queries.opt_outs import asked_to_stop
 from rapport.outreach.rules.life import Ending, Stage
 
 HOPED_FOR = timedelta(days=5)
@@ -35,19 +36,31 @@ class Talk:
 def talks(workspace_id: int, now: datetime) -> dict[int, Talk]:
     """The talk with every creator who was ever asked or written to, by creator id."""
     asked: dict[int, list[Invitation]] = {}
+    refusing = asked_to_stop(workspace_id)
     for row in Invitation.objects.filter(shop__workspace_id=workspace_id).order_by("pk").iterator():
         asked.setdefault(row.creator_id, []).append(row)
     sent = Message.objects.filter(thread__shop__workspace_id=workspace_id, state=Message.State.SENT)
     counted = sent.values_list("thread__creator_id").annotate(Count("pk"), Min("sent_at"), Max("sent_at")).order_by()
     written = {creator_id: told for creator_id, *told in counted}
     return {
-        creator_id: _talk(asked.get(creator_id, []), *written.get(creator_id, (0, None, None)), now=now)
-        for creator_id in sorted(asked.keys() | written.keys())
+        creator_id: _talk(
+            asked.get(creator_id, []),
+            *written.get(creator_id, (0, None, None)),
+            said_no=creator_id in refusing,
+            now=now,
+        )
+        for creator_id in sorted(asked.keys() | written.keys() | refusing.keys())
     }
 
 
 def _talk(
-    asked: list[Invitation], messages: int, first: datetime | None, last: datetime | None, *, now: datetime
+    asked: list[Invitation],
+    messages: int,
+    first: datetime | None,
+    last: datetime | None,
+    *,
+    said_no: bool,
+    now: datetime,
 ) -> Talk:
     sent = [(row, row.invited_at) for row in asked if row.invited_at is not None]
     moments = [at for at in (first, last, *(at for _, at in sent)) if at is not None]
@@ -64,7 +77,7 @@ def _talk(
         accepted=sum(row.accepted_at is not None for row in asked),
         declined=sum(row.ending == Ending.DECLINED for row in asked),
         is_open=any(row.stage != Stage.CLOSED for row in asked),
-        said_no=bool(asked) and asked[-1].ending == Ending.DECLINED,
+        said_no=said_no,
     )
 
 

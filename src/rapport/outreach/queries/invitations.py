@@ -70,8 +70,7 @@ def out_of_cooldown(shop_id: int, play: FollowUpPlay, now: datetime) -> list[Ope
         stage=Stage.CLOSED,
         ending=Ending.SILENT,
         attempt__lte=play.reinvitations_max,
-        closed_at__lte=now - play.reinvite_after,
-    )
+    ).filter(Q(free_from=None, closed_at__lte=now - play.reinvite_after) | Q(free_from__lte=now))
     return _with_facts(shop_id, rows, frozenset())
 
 

@@ -1,15 +1,14 @@
 """What the quota ledger says."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
 
 from django.db.models import Q, Sum
 
 from rapport.collaborations.models import CollaborationCreator
 from rapport.creators.models import Creator
 from rapport.outreach.models import CreatorWeek, Message, QuotaWindow, Reservation, Thread
-from rapport.outreach.rules.quota import Contact, Cost, Kind, Standing, cost_of
+from rapport.outreach.rules.quota import MAIN_POOLS, Contact, Cost, Kind, Pool, Standing, cost_of
 from rapport.policies.rules.packs import QuotaPolicy
 from rapport.shared.refusals import NotFound
 from rapport.shops.models import Shop
@@ -18,41 +17,59 @@ from rapport.shops.queries.shops import policy_of
 OUT = (Message.State.SENDING, Message.State.SENT)
 
 
-def current_window(shop_id: int, now: datetime) -> QuotaWindow | None:
-    """The window that holds `now`, if it was opened."""
-    return QuotaWindow.objects.filter(shop_id=shop_id, starts_at__lte=now, ends_at__gt=now).first()
+def current_window(shop: Shop, now: datetime) -> QuotaWindow | None:
+    """The window that holds `now`, if it was opened; that of the messages where invitations have their own."""
+    return QuotaWindow.objects.filter(_present(shop, now), pool__in=MAIN_POOLS).first()
 
 
-def present_windows(now_by_shop: Mapping[int, datetime]) -> dict[int, QuotaWindow]:
+def pool_window(shop: Shop, pool: Pool, now: datetime, *, locked: bool = False) -> QuotaWindow | None:
+    """The window of a pool that holds `now`, if it was opened; `locked` until the transaction ends, where asked."""
+    rows = QuotaWindow.objects.select_for_update() if locked else QuotaWindow.objects.all()
+    return rows.filter(_present(shop, now), pool=pool.value).first()
+
+
+def present_windows(shops: Iterable[Shop], now_by_shop: Mapping[int, datetime]) -> dict[int, QuotaWindow]:
     """Each shop's window that holds its own `now`, by shop id; shops whose window was not opened are left out."""
-    holding = Q(pk__in=())
-    for shop_id, now in now_by_shop.items():
-        holding |= Q(shop_id=shop_id, starts_at__lte=now, ends_at__gt=now)
-    return {window.shop_id: window for window in QuotaWindow.objects.filter(holding)}
+    holding, shops = Q(pk__in=()), list(shops)
+    for shop in shops:
+        holding |= _present(shop, now_by_shop[shop.pk])
+    found = {one.shop_id: one for one in QuotaWindow.objects.filter(holding, pool__in=MAIN_POOLS)}
+    return {shop.pk: found[shop.counted_at] for shop in shops if shop.counted_at in found}
 
 
-def windows_of(workspace_id: int, shop_id: int, limit: int = 12) -> list[QuotaWindow]:
+def windows_of(shop: Shop, limit: int = 12) -> list[QuotaWindow]:
     """A shop's windows, the newest first."""
-    rows = QuotaWindow.objects.filter(shop_id=shop_id, shop__workspace_id=workspace_id).order_by("-starts_at")
-    return list(rows[:limit])
+    return list(QuotaWindow.objects.filter(shop_id=shop.counted_at).order_by("-starts_at", "pool")[:limit])
 
 
 def quota_window(workspace_id: int, window_id: int) -> QuotaWindow:
-    """One window of this workspace. Refuses with NotFound."""
-    found = QuotaWindow.objects.filter(pk=window_id, shop__workspace_id=workspace_id).first()
+    """One window that a shop of this workspace is counted in. Refuses with NotFound."""
+    ours = Q(shop__workspace_id=workspace_id) | Q(shop__shared_by__workspace_id=workspace_id)
+    found = QuotaWindow.objects.filter(ours, pk=window_id).distinct().first()
     if found is None:
         raise NotFound(what="quota_window", id=window_id)
     return found
+
+
+def units_of_day(shop: Shop, day: date) -> int:
+    """Units taken for messages of one local day, over all pools."""
+    places = Reservation.objects.filter(window__shop_id=shop.counted_at, day=day)
+    counted = places.exclude(state=Reservation.State.RELEASED)
+    return counted.aggregate(units=Sum("units"))["units"] or 0
+
+
+def _present(shop: Shop, now: datetime) -> Q:
+    return Q(shop_id=shop.counted_at, starts_at__lte=now, ends_at__gt=now)
 
 
 def standing_of(window: QuotaWindow) -> Standing:
     return Standing(window.cap, window.held, window.spent, window.elsewhere)
 
 
-def starter_left(shop_id: int, policy: QuotaPolicy) -> int:
+def starter_left(shop: Shop, policy: QuotaPolicy) -> int:
     """What remains of the one-time starter pack after all windows so far."""
     used = 0
-    for window in QuotaWindow.objects.filter(shop_id=shop_id, starter_units__gt=0):
+    for window in QuotaWindow.objects.filter(shop_id=shop.counted_at, starter_units__gt=0):
         used += min(window.spent, window.starter_units)
     return max(0, policy.starter_pack - used)
 
@@ -99,28 +116,6 @@ def _unanswered(threads: dict[int, Thread]) -> dict[int, int]:
     for thread_id in Message.objects.filter(thread_id__in=silent, state__in=OUT).values_list("thread_id", flat=True):
         counts[silent[thread_id]] = counts.get(silent[thread_id], 0) + 1
     return counts
-
-
-@dataclass(frozen=True, slots=True)
-class LedgerLine:
-    """One entry of the quota ledger as pages show it."""
-
-    at: datetime
-    kind: str
-    creator_id: int
-    creator_name: str
-    units: int
-    state: str
-    why: dict[str, object]
-
-
-def ledger_lines(workspace_id: int, window_id: int, limit: int = 200) -> list[LedgerLine]:
-    """A window's reservations, the newest first."""
-    rows = Reservation.objects.filter(window_id=window_id, window__shop__workspace_id=workspace_id)
-    return [
-        LedgerLine(row.made_at, row.kind, row.creator_id, row.creator.shown_name, row.units, row.state, row.why)
-        for row in rows.select_related("creator").order_by("-made_at", "-pk")[:limit]
-    ]
 
 
 def units_by_kind(window_id: int) -> dict[str, int]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import F, Max, OuterRef, Q, QuerySet, Subquery
 
 from rapport.creators.queries.people import accounts_of
 from rapport.outreach.models import Invitation, Message, MessageTemplate, Thread
@@ -71,11 +71,11 @@ def _with_talk(threads: QuerySet[Thread]) -> QuerySet[Thread]:
     shown = threads.annotate(
         last_text=Subquery(newest.values("text")[:1]),
         last_state=Subquery(newest.values("state")[:1]),
-        last_at=Subquery(newest.values("due_at")[:1]),
+        spoken_at=Subquery(newest.values("due_at")[:1]),
         stage=Subquery(stage.values("stage")[:1]),
     )
     return shown.select_related("shop", "creator").order_by(
-        F("waiting_since").asc(nulls_last=True), F("last_at").desc(nulls_last=True), "pk"
+        F("waiting_since").asc(nulls_last=True), F("spoken_at").desc(nulls_last=True), "pk"
     )
 
 
@@ -89,7 +89,7 @@ def _row(thread: Thread) -> ThreadRow:
         handle=thread.creator.handle,
         stage=getattr(thread, "stage", "") or "",
         waiting_since=thread.waiting_since,
-        last_at=getattr(thread, "last_at", None),
+        last_at=getattr(thread, "spoken_at", None),
         last_text=getattr(thread, "last_text", "") or "",
         last_is_ours=getattr(thread, "last_state", "") != State.RECEIVED,
         is_on_its_way=getattr(thread, "last_state", "") in (State.QUEUED, State.SENDING),
@@ -99,7 +99,9 @@ def _row(thread: Thread) -> ThreadRow:
 def thread(workspace_id: int, thread_id: int) -> Thread:
     """One thread with creator and shop. Refuses with NotFound."""
     found = Thread.objects.filter(pk=thread_id, shop__workspace_id=workspace_id)
-    row = found.select_related("shop__connection", "shop__playbook", "shop__workspace", "creator").first()
+    row = found.select_related(
+        "shop__connection", "shop__playbook", "shop__workspace", "creator", "assigned_to__user"
+    ).first()
     if row is None:
         raise NotFound(what="thread", id=thread_id)
     return row
@@ -115,6 +117,11 @@ def messages_of(workspace_id: int, thread_id: int) -> list[Message]:
     """A thread's messages, oldest first."""
     rows = Message.objects.filter(thread_id=thread_id, thread__shop__workspace_id=workspace_id)
     return list(rows.select_related("reservation").order_by("due_at", "pk"))
+
+
+def newest_message_id(thread_id: int) -> int:
+    """The id of the message kept last; 0 where there is none."""
+    return Message.objects.filter(thread_id=thread_id).aggregate(newest=Max("pk"))["newest"] or 0
 
 
 def next_intent(row: Thread) -> str:

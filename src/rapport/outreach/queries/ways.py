@@ -13,7 +13,7 @@ from rapport.outreach.channels.reaching import REACHING
 from rapport.outreach.models import ChannelAccount, Message, Thread
 from rapport.outreach.queries.channel_rules import channel_rules
 from rapport.outreach.queries.channels import accounts_of
-from rapport.outreach.queries.opt_outs import opted_out
+from rapport.outreach.queries.opt_outs import opted_out_among
 from rapport.outreach.queries.quota import current_window, standing_of
 from rapport.shops.models import Shop
 
@@ -70,14 +70,14 @@ class _Known:
         threads = Thread.objects.filter(shop=shop, creator__in=ids)
         going = Message.objects.filter(thread__shop=shop, thread__creator__in=ids, state__in=ON_THE_WAY)
         outside = going.exclude(thread__channel=Channel.IM).values_list("thread__creator_id", "due_at")
-        window = current_window(shop.pk, now)
+        window = current_window(shop, now)
         return cls(
             shop=shop,
             now=now,
             contacts=contacts,
             threads={(row.creator_id, row.channel): row for row in threads},
             on_the_way=dict(outside),
-            stopped=opted_out(shop.workspace_id, contacts),
+            stopped=opted_out_among(ids),
             accounts=accounts_of(shop.pk),
             quota_left=standing_of(window).left if window else None,
         )

@@ -19,15 +19,24 @@ def declines(text: str, phrases: Collection[str]) -> bool:
 
     Letter case, spacing and the kind of apostrophe do not matter.
     """
-    plain = _plain(text)
-    return any(_holds(plain, _plain(phrase)) for phrase in phrases)
+    return bool(said_in(text, phrases))
 
 
-def _plain(text: str) -> str:
+def said_in(text: str, phrases: Collection[str]) -> list[str]:
+    """Those of the phrases that a message holds, likewise; one that ends in a star is the beginning of a word."""
+    bare = plain(text)
+    return [phrase for phrase in phrases if _holds(bare, plain(phrase))]
+
+
+def plain(text: str) -> str:
+    """A text without what does not matter: letter case, spacing, the kind of apostrophe."""
     return " ".join(text.translate(QUOTES).casefold().split())
 
 
 def _holds(text: str, phrase: str) -> bool:
+    begun, _, star = phrase.rpartition("*")
+    if star == "" and begun:
+        return re.search(rf"(?<!\w){re.escape(begun)}", text) is not None
     if phrase not in text:
         return False
     return not SPACED.search(phrase) or re.search(rf"(?<!\w){re.escape(phrase)}(?!\w)", text) is not None

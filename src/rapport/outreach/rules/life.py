@@ -51,6 +51,12 @@ class StepNotAllowed(Refusal):
     code = "invitation.step_not_allowed"
 
 
+class NotReopenable(Refusal):
+    """Only what was closed after it went out can be opened again; `why` is the stage, or `never_invited`."""
+
+    code = "invitation.not_reopenable"
+
+
 class Due(StrEnum):
     """What follow-up asks for."""
 
@@ -74,6 +80,12 @@ class InvitationFacts:
     reminders: int = 0
     attempt: int = 1
     sample_under_way: bool = False
+    replied_at: datetime | None = None
+    active_at: datetime | None = None
+    reopened_at: datetime | None = None
+    """When a person opened it again: its times begin anew."""
+    free_from: datetime | None = None
+    """From when on a person lets the creator be asked again, before the cool-down is over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +121,31 @@ def next_step(facts: InvitationFacts, play: FollowUpPlay, now: datetime) -> Step
     return Step(Due.NOTHING, None, Reason("follow_up.nothing_due", {"stage": facts.stage.value}))
 
 
+def reopened(facts: InvitationFacts) -> Stage:
+    """The stage of a closed invitation once a person opens it again: the furthest it had come.
+
+    Refuses with NotReopenable for one that is open, or that the platform never made.
+    """
+    if facts.stage is not Stage.CLOSED:
+        raise NotReopenable(why=facts.stage.value)
+    if facts.invited_at is None:
+        raise NotReopenable(why="never_invited")
+    if facts.active_at is not None:
+        return Stage.ACTIVE
+    if facts.accepted_at is not None:
+        return Stage.ACCEPTED
+    return Stage.TALKING if facts.replied_at is not None else Stage.INVITED
+
+
+def cooldown_until(facts: InvitationFacts, play: FollowUpPlay) -> datetime | None:
+    """Until when nobody asks the creator of a closed invitation again; empty for one that is open."""
+    if facts.stage is not Stage.CLOSED or facts.closed_at is None:
+        return None
+    return facts.free_from or facts.closed_at + play.reinvite_after
+
+
 def _while_silent(facts: InvitationFacts, invited_at: datetime, play: FollowUpPlay, now: datetime) -> Step:
+    invited_at = max(invited_at, facts.reopened_at or invited_at)
     if facts.reminders < play.reminders_max and now < invited_at + play.close_after:
         at = (facts.last_out_at or invited_at) + play.remind_after
         return Step(Due.REMIND, at, Reason("follow_up.remind_after_silence", {"hours": play.remind_after_hours}))
@@ -119,21 +155,22 @@ def _while_silent(facts: InvitationFacts, invited_at: datetime, play: FollowUpPl
 def _while_talking(facts: InvitationFacts, play: FollowUpPlay) -> Step:
     ours_is_last = facts.last_out_at is not None and (facts.last_in_at is None or facts.last_out_at > facts.last_in_at)
     if ours_is_last and facts.last_out_at is not None:
-        return _close(facts.last_out_at, play, Ending.SILENT)
+        return _close(max(facts.last_out_at, facts.reopened_at or facts.last_out_at), play, Ending.SILENT)
     return Step(Due.NOTHING, None, Reason("follow_up.creator_waits"))
 
 
 def _while_accepted(facts: InvitationFacts, accepted_at: datetime, play: FollowUpPlay) -> Step:
     if facts.sample_under_way:
         return Step(Due.NOTHING, None, Reason("follow_up.sample_under_way"))
-    latest = max(moment for moment in (accepted_at, facts.last_in_at, facts.last_out_at) if moment is not None)
+    known = (accepted_at, facts.last_in_at, facts.last_out_at, facts.reopened_at)
+    latest = max(moment for moment in known if moment is not None)
     data: Data = {"days": play.idle_after_days}
     return Step(Due.CLOSE, latest + play.idle_after, Reason("follow_up.idle_after_accepting", data), Ending.IDLE)
 
 
 def _after_closing(facts: InvitationFacts, closed_at: datetime, play: FollowUpPlay) -> Step:
     if facts.ending is Ending.SILENT and facts.attempt <= play.reinvitations_max:
-        at = closed_at + play.reinvite_after
+        at = facts.free_from or closed_at + play.reinvite_after
         return Step(Due.REINVITE, at, Reason("follow_up.may_be_invited_again", {"days": play.reinvite_after_days}))
     return Step(Due.NOTHING, None, Reason("follow_up.stays_closed", {"ending": (facts.ending or Ending.SILENT).value}))
 

@@ -1,7 +1,8 @@
 """The quota: what is counted, what it costs, what is left (brief S2, IM配额; reference platform-rules section 1).
 
 Two counting units exist. Under `message` every kind of message costs what the pack says. Under `creator_week` a creator
-costs one unit in the first message of a week and nothing after it; connected creators cost nothing at all.
+costs one unit in the first message of a week and nothing after it; connected creators cost nothing at all. Invitations
+draw on the same pool as messages, or on one of their own.
 """
 
 from dataclasses import dataclass
@@ -22,6 +23,17 @@ class Kind(StrEnum):
     SAMPLE_NOTICE = "sample_notice"
 
 
+class Pool(StrEnum):
+    """What a window counts. `MESSAGES` is everything but invitations, where these are counted apart."""
+
+    ALL = "all"
+    MESSAGES = "messages"
+    INVITATIONS = "invitations"
+
+
+MAIN_POOLS = (Pool.ALL, Pool.MESSAGES)
+"""The pools that messages are taken from; a shop's present week has one of them."""
+
 QUOTA_KINDS = {
     Purpose.INVITE: Kind.MESSAGE,
     Purpose.REINVITE: Kind.MESSAGE,
@@ -36,6 +48,12 @@ class QuotaUsedUp(Refusal):
     """The window holds too few units for this message."""
 
     code = "quota.used_up"
+
+
+class DayFull(Refusal):
+    """The day's units are used up; the week has some left for tomorrow."""
+
+    code = "quota.day_full"
 
 
 class PreReplyCapReached(Refusal):
@@ -125,6 +143,11 @@ def cost_of(policy: QuotaPolicy, kind: Kind, contact: Contact) -> Cost:
     return Cost(units, Reason("quota.each_message_costs", {"kind": kind.value, "units": units}))
 
 
+def counts_creator(policy: QuotaPolicy, contact: Contact) -> bool:
+    """Whether a message makes its creator one of those counted this week, or keeps them so."""
+    return policy.unit == "creator_week" and not (policy.connected_exempt and contact.connected)
+
+
 def check_followers(max_followers: int | None, contact: Contact) -> None:
     """Refuses with FollowersAboveCeiling; connected creators and unknown sizes pass."""
     if max_followers is None or contact.connected or contact.followers is None:
@@ -140,21 +163,36 @@ def check_left(standing: Standing, units: int) -> None:
         raise QuotaUsedUp(units=units, left=left, cap=standing.cap, spent=standing.spent, held=standing.held)
 
 
-def weekly_cap(policy: QuotaPolicy, gmv: int, starter_left: int) -> Cap:
-    """The cap of a window that begins now.
+def check_day(policy: QuotaPolicy, used_today: int, units: int) -> None:
+    """Refuses with DayFull when the shop's day cannot take `units` more; what costs nothing always fits."""
+    if policy.daily_cap is not None and units and used_today + units > policy.daily_cap:
+        raise DayFull(most=policy.daily_cap, used=used_today)
+
+
+def pool_of(policy: QuotaPolicy, kind: Kind) -> Pool:
+    """The pool that a kind of message is taken from."""
+    if policy.shared_pool:
+        return Pool.ALL
+    return Pool.INVITATIONS if kind is Kind.INVITATION else Pool.MESSAGES
+
+
+def weekly_cap(policy: QuotaPolicy, gmv: int, starter_left: int, pool: Pool = Pool.ALL) -> Cap:
+    """The cap of a window of a pool that begins now.
 
     `gmv` is the shop's over the policy's days, in whole units of the quota's currency. `starter_left` is what
-    remains of the one-time starter pack; it counts only while the shop stands in the lowest tier.
+    remains of the one-time starter pack; it counts only while the shop stands in the lowest tier, and for messages.
     """
     if not policy.tiers:
-        return Cap(policy.weekly_cap, None, 0, Reason("quota.cap_by_pack", {"cap": policy.weekly_cap}))
+        apart = pool is Pool.INVITATIONS
+        fixed = policy.weekly_cap_invitations if apart else policy.weekly_cap
+        return Cap(fixed, None, 0, Reason("quota.cap_by_pack", {"cap": fixed}))
     tier, rank = _tier(policy.tiers, gmv)
     if tier.unlimited:
         return Cap(None, tier.max_followers, 0, Reason("quota.unlimited_by_tier", {"gmv": gmv, "tier": rank}))
-    starter = starter_left if rank == 0 else 0
-    units = (tier.weekly_cap or 0) + starter
-    data = {"gmv": gmv, "tier": rank, "cap": tier.weekly_cap or 0, "starter": starter}
-    return Cap(units, tier.max_followers, starter, Reason("quota.cap_by_tier", dict(data)))
+    units = (tier.weekly_cap_invitations if pool is Pool.INVITATIONS else tier.weekly_cap) or 0
+    starter = starter_left if rank == 0 and pool in MAIN_POOLS else 0
+    data = {"gmv": gmv, "tier": rank, "cap": units, "starter": starter}
+    return Cap(units + starter, tier.max_followers, starter, Reason("quota.cap_by_tier", dict(data)))
 
 
 def after_change(standing: Standing, told: int | None) -> int | None:

@@ -52,6 +52,8 @@ class Tier(_Section):
 
     gmv_from: Count
     weekly_cap: Count | None = None
+    weekly_cap_invitations: Count | None = None
+    """Of invitations where they have a pool of their own."""
     unlimited: StrictBool = False
     max_followers: Positive | None = None
 
@@ -68,6 +70,10 @@ class QuotaPolicy(_Section):
     unit: Literal["message", "creator_week"]
     shared_pool: StrictBool
     weekly_cap: Count | None = None
+    weekly_cap_invitations: Count | None = None
+    """Of invitations where they have a pool of their own; `weekly_cap` is then that of messages."""
+    daily_cap: Count | None = None
+    """Units of the shop's local day, over all pools; empty where only the week is limited."""
     tiers: tuple[Tier, ...] = ()
     gmv_window_days: Positive = 30
     gmv_currency: str = "USD"
@@ -75,7 +81,8 @@ class QuotaPolicy(_Section):
     window_weekday: str
     window_time: ClockTime
     window_timezone: Zone
-    carry_over: StrictBool
+    carry_over: Literal[False]
+    """No source says that unused units live on; a pack that did would first need a count of them."""
     cost_invitation: Count
     cost_message: Count
     cost_reply: Count
@@ -98,6 +105,15 @@ class QuotaPolicy(_Section):
         if floors != sorted(set(floors)) or (floors and floors[0] != 0):
             raise ValueError("tiers must rise from gmv_from = 0")
         return tiers
+
+    @model_validator(mode="after")
+    def _sizes_both_pools(self) -> "QuotaPolicy":
+        limited = [tier for tier in self.tiers if not tier.unlimited]
+        sizes = [tier.weekly_cap_invitations for tier in limited] if self.tiers else [self.weekly_cap_invitations]
+        missing = any(size is None for size in sizes)
+        if self.shared_pool is False and missing and (self.tiers or self.weekly_cap is not None):
+            raise ValueError("separate pools need weekly_cap_invitations")
+        return self
 
     def week_rule(self, shop_timezone: str) -> WeekRule:
         """When this quota's week begins for a shop in the given time zone."""

@@ -110,6 +110,7 @@ class PlannerPlay(_Section):
     share_of_sales_elsewhere: Rate
     margin_rate: Rate
     invitations_per_day_max: Positive
+    messages_per_hour_max: Positive
 
 
 class ReviewPlay(_Section):

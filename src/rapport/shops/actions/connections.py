@@ -100,7 +100,9 @@ def connect_shop(
         },
     )
     made.connection, made.cipher = connection, found.cipher
-    made.save(update_fields=["connection", "cipher"])
+    if created:
+        made.quota_of = _counted_before(made, connection)
+    made.save(update_fields=["connection", "cipher", "quota_of"])
     save_grant(made.pk, grant)
     if created:
         record(connection.workspace_id, by, "shop.connect", found.name, now=now, pack=pack)
@@ -108,6 +110,12 @@ def connect_shop(
         record(connection.workspace_id, by, "shop.authorize", made.name, now=now)
     made.refresh_from_db()
     return made
+
+
+def _counted_before(shop: Shop, connection: Connection) -> Shop | None:
+    """The row under which another workspace counts this shop of the platform already: one quota, one ledger."""
+    same = Shop.objects.filter(platform_id=shop.platform_id, connection__base_url=connection.base_url, quota_of=None)
+    return same.exclude(pk=shop.pk).order_by("pk").first()
 
 
 @transaction.atomic

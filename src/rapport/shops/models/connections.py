@@ -47,6 +47,8 @@ class Shop(models.Model):
     """A weekly cap that the seller read in their account; stands in place of the pack's."""
     cap_entered_on = models.DateField(null=True)
     platform_id = models.CharField(max_length=40, blank=True)
+    quota_of = models.ForeignKey("self", models.SET_NULL, null=True, related_name="shared_by")
+    """The row of another workspace that stood for this shop of the platform first: its quota windows count."""
     open_id = models.CharField(max_length=80, blank=True)
     cipher = EncryptedTextField(blank=True)
     access_token = EncryptedTextField(blank=True)
@@ -67,3 +69,8 @@ class Shop(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def counted_at(self) -> int:
+        """The id under which this shop's quota is counted."""
+        return self.quota_of_id or self.pk

@@ -28,12 +28,12 @@ def test_the_order_of_rows_does_not_matter(views: list[int]) -> None:
 
 
 def test_a_row_without_a_region_is_of_the_only_region_there_is() -> None:
-    told = creators_told([ANNA, replace(ANNA, region="", metrics=Metrics(followers=9))])
+    told = creators_told([ANNA, ANNA._replace(region="", metrics=Metrics(followers=9))])
     assert [(one.region, one.metrics.followers) for one in told] == [("VN", 9)]
 
 
 def test_a_row_without_a_region_stays_without_where_two_have_one() -> None:
-    told = creators_told([ANNA, replace(ANNA, region="TH"), replace(ANNA, region="")])
+    told = creators_told([ANNA, ANNA._replace(region="TH"), ANNA._replace(region="")])
     assert [one.region for one in told] == ["VN", "TH", ""]
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from rapport.creators.rules.contact_points import ContactKind
 from rapport.creators.rules.content.posts import Form
@@ -42,8 +43,7 @@ class VideoFacts:
     currency: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class CreatorFacts:
+class CreatorFacts(NamedTuple):
     """A creator as one row shows them.
 
     `left_out` says what could not be kept although the row itself is: amounts in another currency, addresses that

@@ -5,7 +5,6 @@ differ the fuller stands, and of equally full ones the one with the larger figur
 """
 
 from collections.abc import Hashable, Iterable, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from typing import TypeVar
 
@@ -34,7 +33,7 @@ def creators_told(sightings: Sequence[Sighting]) -> list[Sighting]:
     stands: dict[Hashable, Sighting] = {}
     for told in sightings:
         found = regions.get(told.handle, set())
-        one = told if told.region or len(found) != 1 else replace(told, region=next(iter(found)))
+        one = told if told.region or len(found) != 1 else told._replace(region=next(iter(found)))
         key = (one.region, one.handle)
         if key not in stands or _said(one) > _said(stands[key]):
             stands[key] = one

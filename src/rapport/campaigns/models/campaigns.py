@@ -38,6 +38,8 @@ class Campaign(models.Model):
     has_free_sample = models.BooleanField(default=True)
     gift = models.CharField(max_length=GIFT_CHARS, blank=True)
     """What else is offered, in words for the message; empty means the sample, where there is one."""
+    answers_by_itself = models.BooleanField(default=False)
+    """Whether usual questions are answered without a person, where their answers are marked so."""
     per_day_max = models.PositiveIntegerField()
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField()
@@ -96,11 +98,18 @@ class Plan(models.Model):
     """What the planner proposes for a shop's present quota window."""
 
     shop = models.ForeignKey(Shop, models.CASCADE)
-    window = models.OneToOneField(QuotaWindow, models.CASCADE)
+    window = models.ForeignKey(QuotaWindow, models.CASCADE)
     made_at = models.DateTimeField()
     kept_back = models.PositiveIntegerField()
     why_kept = models.JSONField(default=dict)
     left_out = models.PositiveIntegerField(default=0)
+    answers_tenths = models.PositiveIntegerField(default=0)
+    """Answers that invitations on their way should still make necessary in this window."""
+    next_best = models.JSONField(default=dict)
+    """The best act that found no place: what any line of the plan displaces. Empty where all found one."""
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["shop", "window"], name="one_plan_a_shop_and_window")]
 
     def __str__(self) -> str:
         return f"{self.shop_id} {self.made_at:%Y-%m-%d}"
@@ -129,6 +138,8 @@ class PlanLine(models.Model):
     value = models.BigIntegerField()
     reason = models.JSONField(default=dict)
     refused = models.JSONField(default=dict)
+    waits = models.JSONField(default=dict)
+    """Why a campaign that runs by itself has not done it yet."""
     settled_at = models.DateTimeField(null=True)
     settled_by = models.CharField(max_length=80, blank=True)
 

@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('creators', '0015_contacts'),
-        ('outreach', '0001_initial'),
+        ('outreach', '0007_departures'),
         ('shops', '0002_left_out_figures'),
     ]
 
@@ -58,19 +58,16 @@ class Migration(migrations.Migration):
                 'indexes': [models.Index(fields=['outer_id'], name='envelopes_by_outer_id')],
             },
         ),
-        migrations.CreateModel(
-            name='OptOut',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('channel', models.CharField(choices=[('im', 'im'), ('email', 'email'), ('whatsapp', 'whatsapp'), ('instagram', 'instagram'), ('messenger', 'messenger'), ('hand', 'hand')], max_length=10)),
-                ('how', models.CharField(choices=[('words', 'Words'), ('link', 'Link'), ('channel', 'Channel'), ('person', 'Person')], max_length=10)),
-                ('said', models.CharField(blank=True, max_length=300)),
-                ('at', models.DateTimeField()),
-                ('lifted_at', models.DateTimeField(null=True)),
-                ('lifted_by', models.CharField(blank=True, max_length=80)),
-                ('creator', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='creators.creator')),
-                ('workspace', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='shops.workspace')),
-            ],
+        migrations.AddField(
+            model_name='optout',
+            name='channel',
+            field=models.CharField(blank=True, default='', max_length=20),
+            preserve_default=False,
+        ),
+        migrations.AlterField(
+            model_name='optout',
+            name='via',
+            field=models.CharField(choices=[('words', 'Words'), ('declined', 'Declined'), ('hand', 'Hand'), ('link', 'Link'), ('channel', 'Channel'), ('address', 'Address')], max_length=10),
         ),
         migrations.CreateModel(
             name='OptOutMark',
@@ -96,10 +93,6 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='channelaccount',
             constraint=models.UniqueConstraint(fields=('shop', 'channel'), name='one_account_a_shop_and_channel'),
-        ),
-        migrations.AddIndex(
-            model_name='optout',
-            index=models.Index(fields=['workspace', 'creator'], name='opt_outs_by_creator'),
         ),
         migrations.AddIndex(
             model_name='optoutmark',
