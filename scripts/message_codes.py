@@ -8,6 +8,7 @@ import ast
 from collections.abc import Iterable, Iterator
 from itertools import product
 from pathlib import Path
+from typing import get_args
 
 import rapport.project.ready  # noqa: F401  isort:skip
 
@@ -51,17 +52,28 @@ from rapport.outreach.channels.channel import Account as ChannelStanding
 from rapport.outreach.channels.channel import Channel
 from rapport.outreach.channels.consent import ColdContact
 from rapport.outreach.channels.hand.rules import App
-from rapport.outreach.models import FaqEntry, Message, OptOut, Reservation, TranslationCall, TranslatorAccount
+from rapport.outreach.models import (
+    Experiment,
+    FaqEntry,
+    Message,
+    OptOut,
+    Reservation,
+    TranslationCall,
+    TranslatorAccount,
+)
 from rapport.outreach.queries.faq import SHIPPED
 from rapport.outreach.queries.phrases import matters_for_a_person
+from rapport.outreach.queries.templates import shipped_templates
 from rapport.outreach.rules.faq import Sureness
 from rapport.outreach.rules.life import Ending, Stage
 from rapport.outreach.rules.quota import Kind
-from rapport.outreach.rules.wording import Purpose
+from rapport.outreach.rules.sequences import LanguageRule
+from rapport.outreach.rules.wording import VARIABLES, Purpose
 from rapport.platform_client import PlatformError
 from rapport.policies.queries import pack, pack_names
-from rapport.policies.rules.packs import Policy
+from rapport.policies.rules.forbidden import ForbiddenKind, ForbiddenShape
 from rapport.policies.rules.playbooks import SECTIONS
+from rapport.policies.rules.sections import Policy
 from rapport.review.models import ReviewAction
 from rapport.review.rules.findings import Finding
 from rapport.review.rules.tiers import Tier
@@ -177,6 +189,7 @@ FAMILIES: dict[str, Iterable[str]] = {
     "dealing": [one.name for one in COMPARED_DEALINGS],
     "did": sorted(_deeds()),
     "ending": Ending,
+    "experiment": Experiment.State.values,
     "figure_by": {one.by for one in DEFINITIONS.values()},
     "figure_made": {one.made for one in DEFINITIONS.values()},
     "formula": DEFINITIONS,
@@ -185,6 +198,7 @@ FAMILIES: dict[str, Iterable[str]] = {
     "forbidden_way": FORBIDDEN_WAYS,
     "forbidden_why": FORBIDDEN_WAYS,
     "elsewhere": sorted({one.elsewhere for one in LAYOUTS.values() if one.elsewhere}),
+    "forbidden": (*get_args(ForbiddenKind), *get_args(ForbiddenShape)),
     "gender": GENDERS,
     "gmv_band": GMV_BANDS,
     "goal": Campaign.Goal.values,
@@ -192,6 +206,7 @@ FAMILIES: dict[str, Iterable[str]] = {
     "incoming": IncomingFile.State.values,
     "job": (*HANDLERS, *CONNECTION_HANDLERS, *FILE_HANDLERS, *WORKSPACE_HANDLERS),
     "kind": Kind,
+    "language_rule": LanguageRule,
     "layout": (*LAYOUTS, MAPPED),
     "line": LineStatus,
     "matter": matters_for_a_person(),
@@ -215,6 +230,7 @@ FAMILIES: dict[str, Iterable[str]] = {
     "seat": CollaborationCreator.State.values,
     "security": SECURITIES,
     "section": (*Policy.model_fields, *SECTIONS),
+    "shipped_wording": sorted({one.name for one in shipped_templates()}),
     "sighting": ("marketplace", "order", "wrote_first", "forgotten", MAPPED, *OF_CREATORS),
     "source": OrderLine.Source.values,
     "stage": Stage,
@@ -227,6 +243,7 @@ FAMILIES: dict[str, Iterable[str]] = {
     "told": ("entered", "pack", "platform", "refusal"),
     "unit_band": UNIT_BANDS,
     "unreadable": sorted(_given("FileUnreadable", "why")),
+    "variable": sorted(VARIABLES),
     "value": sorted({one.name for one in _values()}),
     "week": [name for name, _ in FIGURES],
     "weekday": WEEKDAYS,

@@ -37,6 +37,7 @@ PAIR_EXISTS = 16024022
 FOREIGN_COLLABORATION = 50001700
 COLLABORATION_OVER = 50001701
 UNAVAILABLE = 50001702
+SENSITIVE_WORDS = 50001703
 
 QUOTA_CODES = frozenset({MESSAGE_QUOTA, INVITATION_QUOTA})
 
@@ -76,6 +77,7 @@ REFUSALS: dict[int, tuple[int, str]] = {
     FOREIGN_COLLABORATION: (200, "This collaboration is not the seller's."),
     COLLABORATION_OVER: (200, "This collaboration is over."),
     UNAVAILABLE: (200, "A creator or product is not available."),
+    SENSITIVE_WORDS: (200, "The name or message holds sensitive words."),
 }
 
 

@@ -80,6 +80,7 @@ class Rules:
     review_days: int
     content_days: int
     extension_days: int
+    forbidden_words: tuple[str, ...] = ()  # of every language; no pack has to name any
 
 
 @cache
@@ -151,6 +152,7 @@ def _rules(fields: _Fields) -> Rules:
         review_days=fields["samples.review_days"],
         content_days=fields["samples.content_days"],
         extension_days=fields["samples.extension_days"],
+        forbidden_words=tuple(word for row in fields.get("contact.forbidden_words") or () for word in row["words"]),
     )
 
 

@@ -33,7 +33,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     options = ["--workers", "1", "--blocking-threads", "1", "--log-level", "warning", "--no-access-log"]
     process = subprocess.Popen([*command, *options, "rapport.project.wsgi:application"], env=chosen)
     try:
-        _wait_for(f"http://{HOST}:{port}/healthz", process)
+        wait_for(f"http://{HOST}:{port}/healthz", process)
         yield f"http://{HOST}:{port}"
     finally:
         process.terminate()
@@ -91,7 +91,7 @@ def free_port() -> int:
         return port
 
 
-def _wait_for(address: str, process: "subprocess.Popen[bytes]") -> None:
+def wait_for(address: str, process: "subprocess.Popen[bytes]") -> None:
     until = time.monotonic() + PATIENCE
     while process.poll() is None and time.monotonic() < until:
         try:

@@ -18,7 +18,7 @@ from rapport.outreach.models import ChannelAccount, Message, StrayMessage
 
 NAMES = [str(one.name) for one in urlpatterns]
 WITH_ID = [str(one.name) for one in urlpatterns if one.pattern.converters]
-Form = Mapping[str, str | SimpleUploadedFile]
+Form = Mapping[str, str | list[str] | SimpleUploadedFile]
 
 PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 8
 SELLER = {"creator": "linh", "followers": "221.7K", "category": "Beauty"}
@@ -128,6 +128,12 @@ PARTS: Mapping[str, Callable[[World], tuple[int, ...]]] = {
     "save_playbook": lambda world: (world.cast.uk.pk,),
     "try_again": lambda world: (world.job.pk,),
     "remove_wording": lambda world: (world.template.pk,),
+    "change_wording": lambda world: (world.template.pk,),
+    "experiment": lambda world: (world.experiment.pk,),
+    "decide_experiment": lambda world: (world.experiment.pk,),
+    "campaign_words": lambda world: (world.campaign.pk,),
+    "save_campaign_words": lambda world: (world.campaign.pk,),
+    "save_campaign_steps": lambda world: (world.campaign.pk,),
 }
 FORMS: Mapping[str, Callable[[World], Form]] = {
     "move_clock": lambda _: {"span": "day"},
@@ -258,17 +264,42 @@ FORMS: Mapping[str, Callable[[World], Form]] = {
     "try_again": lambda _: {},
     "add_wording": lambda _: {"purpose": "remind", "language": "en", "text": "Hello {creator}, one more word."},
     "remove_wording": lambda _: {},
+    "change_wording": lambda _: {"text": "Hello {creator}, other words."},
+    "place_wording": lambda _: {"purpose": "invite", "name": "video", "way": "later"},
+    "begin_experiment": lambda world: {
+        "shop": str(world.cast.us.pk),
+        "name": "Short or long",
+        "purpose": "invite",
+        "arm": ["offer", "short"],
+        "base": "14",
+        "wished": "28%",
+    },
+    "decide_experiment": lambda _: {"kept": "short"},
+    "save_campaign_words": lambda _: {"language_rule": "fixed", "language": "de", "has_traffic": "on"},
+    "save_campaign_steps": lambda _: {"purpose": "invite", "name": ["video", "short"], "place_1": "1"},
 }
 """What each form sends; every other address is a page."""
 QUERIES: Mapping[str, Callable[[World], Form]] = {
+    "check_wording": lambda _: {"purpose": "invite", "language": "en", "text": "Hi {name}, WhatsApp us"},
+    "edit_wording": lambda _: {"purpose": "invite", "language": "de", "name": "video"},
     "compare_creators": lambda world: {"creator": str(world.cast.anna.pk)},
     "campaign_bounds": lambda world: {"shop": str(world.cast.uk.pk), "preset": "sales"},
     "campaign_count": lambda world: {"shop": str(world.cast.uk.pk), "followers_from": "20000"},
 }
 WRITES = [name for name in NAMES if name in FORMS]
 PAGES = [name for name in NAMES if name not in FORMS]
-FRAGMENTS = frozenset({"clock", "campaign_bounds", "campaign_count", "incoming_progress", "translation_state"})
-FRAGMENTS = frozenset({"clock", "thread_words", "campaign_bounds", "campaign_count", "incoming_progress"})
+FRAGMENTS = frozenset(
+    {
+        "campaign_bounds",
+        "campaign_count",
+        "check_wording",
+        "clock",
+        "experiment_power",
+        "incoming_progress",
+        "thread_words",
+        "translation_state",
+    }
+)
 """Parts of pages, fetched by htmx."""
 FILES = frozenset({"refused_file", "picture"})
 """Files to keep, which no browser shows."""

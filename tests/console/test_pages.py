@@ -32,7 +32,7 @@ POLICY = {
 }
 QUERIES = {
     "today": 13,
-    "threads": 14,
+    "threads": 15,
     "thread": 37,
     "plan": 23,
     "quota": 11,
@@ -74,12 +74,18 @@ QUERIES = {
     "trail": 6,
     "shop_rules": 4,
     "shop_playbook": 4,
-    "wordings": 5,
+    "wordings": 9,
+    "template_drafts": 8,
     "channels": 10,
-    "reach": 28,
-    "template_drafts": 7,
+    "reach": 29,
     "questions": 6,
     "translation": 8,
+    "edit_wording": 10,
+    "check_wording": 5,
+    "experiments": 12,
+    "experiment_power": 5,
+    "experiment": 12,
+    "campaign_words": 22,
 }
 """How many queries a page takes, however many rows it shows; four of them find the reader and their seat."""
 

@@ -34,7 +34,16 @@ def test_no_list_is_filtered_by_another_workspace_s_shop(name: str, world: World
 
 @pytest.mark.parametrize(
     "name",
-    ["create_campaign", "create_search", "new_token", "end_token", "move_clock", "workspace", "export_deidentified"],
+    [
+        "create_campaign",
+        "create_search",
+        "begin_experiment",
+        "new_token",
+        "end_token",
+        "move_clock",
+        "workspace",
+        "export_deidentified",
+    ],
 )
 def test_forms_that_name_another_workspace_s_things_are_refused(name: str, world: World, harry: Client) -> None:
     before = all_rows()
@@ -43,7 +52,17 @@ def test_forms_that_name_another_workspace_s_things_are_refused(name: str, world
 
 
 def test_lists_hold_nothing_of_another_workspace(world: World, harry: Client) -> None:
-    for name in ("today", "creators", "threads", "collaborations", "imports", "settings", "trail", "wordings"):
+    for name in (
+        "today",
+        "creators",
+        "threads",
+        "collaborations",
+        "imports",
+        "settings",
+        "trail",
+        "wordings",
+        "experiments",
+    ):
         page = harry.get(reverse(name)).content.decode()
         assert "Moonwell" not in page, name
         assert "partner0" not in page, name
@@ -56,7 +75,7 @@ def test_a_viewer_writes_nothing(name: str, world: World, viewer: Client) -> Non
     assert all_rows() == before
 
 
-@pytest.mark.parametrize("name", [name for name in PAGES if name not in {"new_campaign", "new_search"}])
+@pytest.mark.parametrize("name", [name for name in PAGES if name not in {"new_campaign", "new_search", "edit_wording"}])
 def test_a_viewer_sees_every_page(name: str, world: World, viewer: Client) -> None:
     assert viewer.get(address(name, world), query(name, world)).status_code == 200
 
@@ -67,6 +86,10 @@ def test_a_viewer_is_not_shown_the_form_of_a_campaign_they_may_not_open(world: W
 
 def test_a_viewer_is_not_shown_the_form_of_a_search_they_may_not_save(world: World, viewer: Client) -> None:
     assert viewer.get(reverse("new_search")).status_code == 403
+
+
+def test_a_viewer_is_not_shown_the_form_of_a_text_they_may_not_keep(world: World, viewer: Client) -> None:
+    assert viewer.get(reverse("edit_wording")).status_code == 403
 
 
 @pytest.mark.parametrize("name", [name for name in NAMES if name not in PUBLIC])

@@ -41,6 +41,7 @@ from rapport.creators.rules.imports.proposals import Column
 from rapport.creators.rules.marketplace import Wanted
 from rapport.creators.rules.screens import Screen
 from rapport.outreach.actions.departures import stop_shop
+from rapport.outreach.actions.experiments import Comparison, begin_experiment, decide_experiment
 from rapport.outreach.actions.inbox import write_thread_note
 from rapport.outreach.actions.invitations import InvitationWords, close_invitation, queue_invitation
 from rapport.outreach.actions.messages import SeenMessage, keep_messages, open_thread
@@ -55,6 +56,7 @@ from rapport.outreach.actions.translator import Wish as Choice
 from rapport.outreach.actions.translator import choose_translator, keep_term
 from rapport.outreach.channels.channel import Channel
 from rapport.outreach.models import (
+    Experiment,
     GlossaryTerm,
     Invitation,
     ManagerTask,
@@ -111,6 +113,7 @@ class World:
     import_run: ImportRun
     job: Job
     template: MessageTemplate
+    experiment: Experiment
     tag: Tag
     list: CreatorList
     note: CreatorNote
@@ -172,6 +175,7 @@ def at_work(cast: Cast, rows: int = 1) -> World:
         runs[0],
         jobs[0],
         templates[0],
+        _compared(cast, rows),
         *_written_down(cast, partners),
         _saved_view(cast),
         files[0],
@@ -354,6 +358,14 @@ def _translated(cast: Cast, rows: int) -> tuple[GlossaryTerm, TemplateDraft, Tra
         translate_template(cast.moonwell.pk, template, ["de"], by=MEI, now=NOW)
     asked = ask_translation(cast.moonwell.pk, "Tell me more", "en", "zh", now=NOW)
     return GlossaryTerm.objects.earliest("pk"), TemplateDraft.objects.earliest("pk"), asked
+
+
+def _compared(cast: Cast, rows: int) -> Experiment:
+    """One comparison that runs, and before it so many that were decided."""
+    wanted = Comparison("Long or short", Purpose.INVITE, ["offer", "short"], 1400, 2800)
+    for _ in range(rows - 1):
+        decide_experiment(begin_experiment(cast.uk, wanted, by=MEI, now=NOW), "", by=MEI, now=NOW)
+    return begin_experiment(cast.uk, wanted, by=MEI, now=NOW)
 
 
 def _template(cast: Cast, number: int) -> MessageTemplate:

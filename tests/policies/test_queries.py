@@ -15,7 +15,8 @@ from rapport.policies.queries import (
     playbook,
     rules_for,
 )
-from rapport.policies.rules.packs import EnteredCap, RegionNotCovered, Tier
+from rapport.policies.rules.packs import EnteredCap, RegionNotCovered
+from rapport.policies.rules.sections import Tier
 from rapport.policies.rules.sourced import DataFileInvalid
 from rapport.shared.periods import WeekRule
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any, get_args
 
 import policy_packs
-from rapport.policies.rules.packs import ChangeEffect, Policy, QuotaPolicy, SettlementPolicy, TermsKind
+from rapport.policies.rules.sections import ChangeEffect, Policy, QuotaPolicy, SettlementPolicy, TermsKind
 from rapport.policies.rules.sourced import Confidence
 
 README = (Path(next(iter(policy_packs.__path__))) / "README.md").read_text(encoding="utf-8")

@@ -5,7 +5,7 @@ from dataclasses import asdict
 import pytest
 
 from rapport.policies.queries import pack, pack_names
-from rapport.policies.rules.packs import Policy, QuotaPolicy
+from rapport.policies.rules.sections import Policy, QuotaPolicy
 from rapport.shared.periods import WEEKDAYS
 from sandbox.policy import read_rules
 
@@ -32,6 +32,12 @@ def test_both_find_the_same_limits_rates_and_days(name: str, region: str) -> Non
     ours, theirs = pack(name).for_region(region).policy, read_rules(name, region)
     assert ours.collaboration.model_dump() == asdict(theirs.collaboration)
     assert figures_of(ours) == {field: getattr(theirs, field) for field in figures_of(ours)}
+
+
+@pytest.mark.parametrize(("name", "region"), PLACES)
+def test_both_find_the_same_forbidden_words(name: str, region: str) -> None:
+    ours = pack(name).for_region(region).policy.contact.forbidden_words
+    assert tuple(word for group in ours for word in group.words) == read_rules(name, region).forbidden_words != ()
 
 
 def tiers_of(quota: QuotaPolicy) -> list[tuple[int, int | None, int | None]]:

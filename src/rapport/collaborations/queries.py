@@ -15,7 +15,7 @@ from rapport.collaborations.models import (
 from rapport.collaborations.rules.packing import PackLimits, Standing
 from rapport.collaborations.rules.terms import TermsVersion
 from rapport.creators.queries.people import accounts_of
-from rapport.policies.rules.packs import CollaborationPolicy, TermsKind
+from rapport.policies.rules.sections import CollaborationPolicy, TermsKind
 from rapport.shared.paging import Cut, Page
 from rapport.shared.refusals import NotFound
 

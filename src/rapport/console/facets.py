@@ -3,12 +3,12 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from babel import Locale, UnknownLocaleError
 from django.http import QueryDict
 from django.utils.translation import gettext
 
 from rapport.console import pages
 from rapport.console.filters import Asked
+from rapport.console.pages import language_name
 from rapport.creators.rules.screens import FIELDS, Kind
 from rapport.creators.rules.screens.facets import FACETS
 
@@ -57,15 +57,6 @@ def facets_of(asked: Asked, counts: Counts, address: QueryDict) -> list[Facet]:
 def options(asked: Asked, counts: Counts, name: str) -> list[str]:
     """The choices of a facet for a form's field, those that are made among them."""
     return sorted({*counts[name], *asked.chosen[name]})
-
-
-def language_name(code: str) -> str:
-    """A language by its name in the reader's; the code itself where it is none."""
-    try:
-        shown = Locale.parse(code, sep="-").get_display_name(pages.locale())
-    except (UnknownLocaleError, ValueError):
-        return code
-    return shown or code
 
 
 def _in_order(name: str, counts: Mapping[str, int], asked: Asked) -> list[str]:

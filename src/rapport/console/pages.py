@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from functools import wraps
 from zoneinfo import ZoneInfo
 
+from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_datetime
 from django.contrib.messages import get_messages
 from django.http import HttpRequest
@@ -81,13 +82,11 @@ def environment(**options: object) -> Environment:
         word,
         bounds,
         screen_text,
-        category,
-        region,
-        who,
         trend,
         share,
     ):
         made.filters[form.__name__] = _at_each_showing(form)
+    made.filters |= {name: _at_each_showing(form) for name, form in NAMES.items()}
     made.filters["sentence"] = _at_each_showing(words)
     return made
 
@@ -202,6 +201,22 @@ def word(value: str, family: str) -> str:
     return sentence(f"{family}.{value.partition(':')[0]}", {}, gettext) if value else UNKNOWN
 
 
+def language_name(code: str) -> str:
+    """A language by its name in the reader's; the code itself where it is none."""
+    try:
+        shown = Locale.parse(code, sep="-").get_display_name(locale())
+    except (UnknownLocaleError, ValueError):
+        return code
+    return shown or code
+
+
+def wording(name: str) -> str:
+    """A wording's name: a shipped one in words, a workspace's own as it was given."""
+    code = f"shipped_wording.{name}"
+    shown = sentence(code, {}, gettext) if name.isascii() and name.isalpha() else code
+    return name if shown == code else shown
+
+
 def bounds(one: Within, currency: str) -> str:
     """A condition of a screen: `20,000 – 50,000`, `≥ 15%`, `≤ £500.00`."""
 
@@ -233,6 +248,16 @@ def region(code: str) -> str:
 def who(label: str) -> str:
     """Who did something: a member or named part of the program as the trail has it, the worker in words."""
     return gettext("by itself") if label == WORKER.label else label
+
+
+NAMES: dict[str, Callable[..., object]] = {
+    "category": category,
+    "language_name": language_name,
+    "region": region,
+    "who": who,
+    "wording": wording,
+}
+"""Filters that show a thing by its name."""
 
 
 def query(request: HttpRequest, **changes: object) -> str:

@@ -7,8 +7,7 @@ from rapport.console import entries
 from rapport.console.desk import Desk, page, write
 from rapport.outreach.actions.template_drafts import approve_draft, drop_draft, translate_template
 from rapport.outreach.models import TranslatorAccount
-from rapport.outreach.queries.templates import own_templates, shipped_templates
-from rapport.outreach.queries.threads import templates_of
+from rapport.outreach.queries.templates import own_templates, templates_of
 from rapport.outreach.queries.translation import account_of, open_drafts
 from rapport.outreach.rules.languages import LANGUAGES
 from rapport.outreach.rules.wording import Template
@@ -70,4 +69,4 @@ def drop(desk: Desk, draft_id: int) -> HttpResponse:
 
 def _templates(workspace_id: int) -> tuple[Template, ...]:
     """What can be translated: a workspace's own, then the shipped ones."""
-    return templates_of(workspace_id, shipped_templates())
+    return templates_of(workspace_id)

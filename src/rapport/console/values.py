@@ -10,8 +10,10 @@ from pydantic.fields import FieldInfo
 
 from rapport.console import entries
 from rapport.policies.queries import default_playbook
-from rapport.policies.rules.packs import RegionRules, Tier
+from rapport.policies.rules.forbidden import ForbiddenWords
+from rapport.policies.rules.packs import RegionRules
 from rapport.policies.rules.playbooks import SECTIONS, Playbook, WantedAudience
+from rapport.policies.rules.sections import Tier
 from rapport.policies.rules.sourced import Provenance
 from rapport.shared import figures
 from rapport.shared.money import WHOLE_RATE, percent
@@ -21,7 +23,7 @@ from rapport.shops.queries.shops import playbook_of
 
 Overrides = dict[str, dict[str, object]]
 PLAIN: dict[Any, str] = {bool: "yes_no", str: "text"}
-LISTS: dict[Any, str] = {Tier: "tiers", int: "list", WantedAudience: "audiences"}
+LISTS: dict[Any, str] = {Tier: "tiers", int: "list", WantedAudience: "audiences", ForbiddenWords: "word_lists"}
 COMMA = re.compile(r"[,，、]")
 AUDIENCE_WORDS = 3
 

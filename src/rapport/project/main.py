@@ -28,6 +28,7 @@ from rapport.cli.shops import shops
 from rapport.cli.statements import statements
 from rapport.cli.threads import threads
 from rapport.cli.usage import Commands
+from rapport.cli.wordings import wordings
 from rapport.project.backup_commands import backup, restore_command
 from rapport.project.processes import run, worker
 from rapport.project.story.command import story
@@ -45,9 +46,10 @@ def rapport_command() -> None:
 
 
 PROCESSES = (run, worker, story, sandbox, backup, restore_command)
-PARTS = (shops, members, policies, creators, campaigns, plan, threads, quota, orders, statements, review, replay, hooks)
+PARTS = (shops, members, policies, creators, campaigns, plan, threads, wordings, quota, replay)
+BOOKS = (orders, statements, review, hooks)
 OF_CREATORS = (search, merge, unmerge, forget, export, publish, rebuild)
-for part in (*PROCESSES, *PARTS):
+for part in (*PROCESSES, *PARTS, *BOOKS):
     rapport_command.add_command(part)
 for part in OF_CREATORS:
     creators.add_command(part)

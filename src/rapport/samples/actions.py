@@ -9,7 +9,7 @@ from django.db.models import F
 
 from rapport.collaborations.models import Product
 from rapport.creators.models import Creator
-from rapport.policies.rules.packs import SamplesPolicy
+from rapport.policies.rules.sections import SamplesPolicy
 from rapport.samples.models import Content, SampleRequest
 from rapport.samples.rules.deadlines import SampleStage, content_due_at, stage_of
 from rapport.shared.refusals import NotFound, Reason, Refusal

@@ -23,6 +23,7 @@ from sandbox.errors import (
 )
 from sandbox.fields import OneOf, Shape
 from sandbox.identifiers import creator_of, decimal_id, open_id
+from sandbox.sensitive import demand_plain_words
 from sandbox.shops import Shop
 from sandbox.store import collaborations, terms
 from sandbox.store.collaborations import Collaboration, Invitation, OfferedProduct
@@ -131,6 +132,7 @@ def demand_definition(shop: Shop, body: Mapping[str, Any], ends_at: int, now: in
         raise RefusedError(INVALID_PARAMETERS, f"Name has 1 to {limits.name_chars_max} characters.")
     if len(body.get("message") or "") > limits.message_chars_max:
         raise RefusedError(INVALID_PARAMETERS, f"Message has {limits.message_chars_max} characters at most.")
+    demand_plain_words((body["name"], body.get("message") or ""), shop.rules.forbidden_words)
     if ends_at <= now:
         raise RefusedError(INVALID_PARAMETERS, "EndTime lies in the past.")
 

@@ -7,15 +7,8 @@ from tests.campaigns.stage import opened, planned
 from tests.cast import MEI, NOW, Cast
 from tests.outreach.stage import goes_out, invited, quota, writes
 
-from rapport.campaigns.actions.approve import (
-    CampaignOver,
-    LineSettled,
-    NotShortlisted,
-    PlanChanged,
-    approve_all,
-    approve_line,
-    skip_line,
-)
+from rapport.campaigns.actions.acts import CampaignOver, NotShortlisted
+from rapport.campaigns.actions.approve import LineSettled, PlanChanged, approve_all, approve_line, skip_line
 from rapport.campaigns.actions.campaigns import build_shortlist, mark_candidate, set_approval, set_state
 from rapport.campaigns.actions.running import run_automatic
 from rapport.campaigns.models import Campaign, Candidate, Plan, PlanLine
@@ -46,7 +39,12 @@ def test_an_approved_invitation_is_queued_with_its_offer_and_its_words(cast: Cas
     line = planned(cast.uk)[0]
     approve(cast, line)
     asked = Invitation.objects.get()
-    assert (asked.creator, asked.stage, asked.attempt, asked.why["code"]) == (cast.anna, "queued", 1, "plan.invite")
+    assert (asked.creator, asked.stage, asked.attempt, asked.why["code"]) == (
+        cast.anna,
+        "queued",
+        1,
+        "plan.invite_assumed",
+    )
     assert asked.collaboration.label == "Spring"
     assert list(CollaborationProduct.objects.values_list("product", "rate")) == [(cast.serum.pk, 2000)]
     assert asked.messages.get().text.startswith("Hi Anna, we are Moonwell. We have followed what you share")

@@ -1,10 +1,8 @@
 """Forgetting one person everywhere."""
 
-import json
 from datetime import timedelta
 
 import pytest
-from django.core.serializers.json import DjangoJSONEncoder
 from tests.cast import MEI, NOW, Cast, creator
 from tests.console.rows import all_rows
 from tests.console.world import World, at_work
@@ -46,12 +44,9 @@ def forget(world: World) -> str:
 def test_nothing_of_their_name_is_left_in_any_table(world: World) -> None:
     write_note(world.cast.moonwell.pk, world.thread.creator_id, "Zuleika prefers mornings", by=MEI, now=NOW)
     block_creator(world.cast.moonwell.pk, world.thread.creator_id, "Zuleika was rude", by=MEI, now=NOW)
-    assert "zuleika" in json.dumps(all_rows(), cls=DjangoJSONEncoder).lower()
+    assert "zuleika" in repr(all_rows()).lower()
     forget(world)
-    left = {
-        name: [row for row in rows if "zuleika" in json.dumps(row, cls=DjangoJSONEncoder).lower()]
-        for name, rows in all_rows().items()
-    }
+    left = {name: [row for row in rows if "zuleika" in repr(row).lower()] for name, rows in all_rows().items()}
     assert {name: rows for name, rows in left.items() if rows} == {}
 
 

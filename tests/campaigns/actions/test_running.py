@@ -48,7 +48,7 @@ def waits() -> dict[str, str]:
 def test_invitations_leave_ten_minutes_apart_in_one_collaboration(cast: Cast) -> None:
     by_itself(cast)
     assert runs(cast) == 3
-    assert leaving() == [("anna", NOW), ("bao", NOW + 10 * MINUTE), ("chai", NOW + 20 * MINUTE)]
+    assert leaving() == [("anna", NOW), ("chai", NOW + 10 * MINUTE), ("bao", NOW + 20 * MINUTE)]
     (collaboration,) = {message.invitation.collaboration for message in Message.objects.all() if message.invitation}
     assert (collaboration.leaves_at, collaboration.creators.count()) == (NOW, 3)
 
@@ -74,14 +74,14 @@ def test_who_lives_where_it_is_night_is_written_to_in_the_morning(cast: Cast) ->
     evening = NOW + 5 * HOUR
     run_automatic(cast.uk, by=WORKER, now=evening)
     assert leaving() == [
-        ("bao", evening),
-        ("chai", evening + 10 * MINUTE),
+        ("chai", evening),
+        ("bao", evening + 10 * MINUTE),
         ("anna", datetime(2026, 3, 2, 23, tzinfo=UTC)),
     ]
     told = {one.message.thread.creator.handle: one.why for one in on_their_way(cast.uk, evening)}
     anna = told["anna"]
     assert anna is not None
-    assert (anna.code, anna.data["clock"], anna.data["city"], told["bao"]) == (
+    assert (anna.code, anna.data["clock"], anna.data["city"], told["chai"]) == (
         "pace.quiet_hours",
         "08:00",
         "Tokyo",
@@ -95,7 +95,7 @@ def test_over_holidays_a_line_stays_proposed_and_says_why(cast: Cast) -> None:
     songkran = datetime(2026, 4, 13, 8, tzinfo=UTC)
     runs(cast, songkran)
     assert waits() == {"anna": "pace.holiday"}
-    assert [who for who, _ in leaving()] == ["bao", "chai"]
+    assert [who for who, _ in leaving()] == ["chai", "bao"]
 
 
 def test_so_many_a_day_and_the_others_wait(cast: Cast) -> None:
@@ -104,7 +104,7 @@ def test_so_many_a_day_and_the_others_wait(cast: Cast) -> None:
     planned(cast.uk)
     Campaign.objects.filter(pk=made.pk).update(per_day_max=2)
     assert run_automatic(cast.uk, by=WORKER, now=NOW) == 2
-    assert waits() == {"chai": "pace.day_full"}
+    assert waits() == {"bao": "pace.day_full"}
 
 
 def test_an_answer_takes_its_turn_too(cast: Cast) -> None:
@@ -119,7 +119,7 @@ def test_a_stopped_shop_does_nothing_by_itself_and_says_so(cast: Cast) -> None:
     by_itself(cast)
     stop_shop(cast.uk, "wrong price", by=MEI, now=NOW)
     assert (runs(cast), leaving()) == (0, [])
-    assert waits() == {"anna": "pace.stopped", "bao": "pace.stopped", "chai": "pace.stopped"}
+    assert waits() == {"anna": "pace.stopped", "chai": "pace.stopped", "bao": "pace.stopped"}
 
 
 def test_what_was_queued_stays_queued_and_leaves_spread_anew(cast: Cast) -> None:
@@ -128,7 +128,7 @@ def test_what_was_queued_stays_queued_and_leaves_spread_anew(cast: Cast) -> None
     stop_shop(cast.uk, "", by=MEI, now=NOW)
     later = NOW + 3 * HOUR
     assert resume_shop(cast.uk, by=MEI, now=later) == 3
-    assert leaving() == [("anna", later), ("bao", later + 10 * MINUTE), ("chai", later + 20 * MINUTE)]
+    assert leaving() == [("anna", later), ("chai", later + 10 * MINUTE), ("bao", later + 20 * MINUTE)]
     assert standing_still(cast.uk.pk) is None
     actions = AuditLine.objects.filter(action__startswith="outreach.").order_by("pk")
     assert list(actions.values_list("action", flat=True)) == ["outreach.stop", "outreach.resume"]

@@ -1,10 +1,10 @@
 """The plan's page: grouped by act, each line with its numbers, what it displaces, and the week's sums."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from tests.campaigns.stage import opened, planned
 from tests.cast import MEI, NOW, Cast
-from tests.outreach.stage import asked, writes
+from tests.outreach.stage import asked, invited, writes
 
 from rapport.campaigns.actions.wishes import make_wish
 from rapport.campaigns.models import Plan
@@ -17,9 +17,9 @@ from rapport.outreach.rules.quota import Kind
 from rapport.shared.refusals import Reason
 
 
-def shown(cast: Cast, act: str = "", campaign_id: int | None = None) -> PlanPage:
-    planned(cast.uk)
-    view = present_plan(cast.moonwell.pk, cast.uk.pk, NOW)
+def shown(cast: Cast, act: str = "", campaign_id: int | None = None, now: datetime = NOW) -> PlanPage:
+    planned(cast.uk, now=now)
+    view = present_plan(cast.moonwell.pk, cast.uk.pk, now)
     return plan_page(cast.uk, view.plan, view.proposed, act, campaign_id)
 
 
@@ -37,13 +37,18 @@ def test_lines_stand_by_act_with_their_sums(cast: Cast) -> None:
     assert (found.acts, [one.name for one in found.campaigns], found.more) == (("answer", "invite"), ["Spring"], 0)
 
 
-def test_an_invitation_tells_its_range_and_its_units(cast: Cast) -> None:
+def test_an_invitation_tells_its_units_and_its_sentence_the_range(cast: Cast) -> None:
     opened(cast)
     (group,) = shown(cast).groups
-    assert group.rows[0].numbers == (
-        Reason("plan.reply_between", {"low": 1000, "high": 2500, "invited": 0}),
-        Reason("plan.units_ahead", {"units": 2, "expected": 232}),
-    )
+    assert group.rows[0].numbers == (Reason("plan.units_ahead", {"units": 2, "expected": 232}),)
+    assert {"reply_low", "reply_high"} <= set(group.rows[0].line.reason["data"])
+
+
+def test_a_reminder_tells_the_range_of_its_chance(cast: Cast) -> None:
+    opened(cast)
+    invited(cast, cast.anna)
+    (group,) = shown(cast, "remind", now=NOW + timedelta(days=3)).groups
+    assert group.rows[0].numbers[0] == Reason("plan.reply_between", {"low": 0, "high": 1000, "invited": 1})
 
 
 def test_a_line_tells_what_would_come_in_without_it(cast: Cast) -> None:
@@ -51,9 +56,9 @@ def test_a_line_tells_what_would_come_in_without_it(cast: Cast) -> None:
     for number in range(15):
         reserve(cast.uk, cast.dara, Kind.MESSAGE, f"filler {number}", now=NOW)
     (group,) = shown(cast).groups
-    assert Plan.objects.get().next_best["creator"] == cast.bao.pk
+    assert Plan.objects.get().next_best["creator"] == cast.chai.pk
     displaced = group.rows[0].numbers[-1]
-    assert (displaced.code, displaced.data["creator"], displaced.data["act"]) == ("plan.displaces", "bao", "invite")
+    assert (displaced.code, displaced.data["creator"], displaced.data["act"]) == ("plan.displaces", "chai", "invite")
 
 
 def test_the_page_can_be_filtered(cast: Cast) -> None:

@@ -83,7 +83,7 @@ def test_previews_take_as_many_queries_for_three_as_for_one(
     planned(cast.uk)
     lines = proposed_lines(Plan.objects.get())
     for shown in (lines[:1], lines):
-        with django_assert_num_queries(3):
+        with django_assert_num_queries(7):
             assert len(previews(cast.uk, shown, now=NOW)) == len(shown)
 
 

@@ -82,9 +82,14 @@ def test_no_more_invitations_than_may_go_out_now() -> None:
 
 
 def test_units_are_kept_for_the_answers_still_expected() -> None:
-    plan = make_plan([remind(ANNA, 100), remind(BAO, 90)], replace(WEEK, left=3, answers_expected=1.0))
-    assert (told(plan), plan.kept_back, plan.left_out) == (["remind:1"], 2, 1)
-    assert plan.why_kept == Reason("plan.kept_for_answers", {"units": 2, "answers": 1, "days": 5})
+    plan = make_plan([remind(ANNA, 100), remind(BAO, 90)], replace(WEEK, left=4, answers_expected=1.0))
+    assert (told(plan), plan.kept_back, plan.left_out) == (["remind:1"], 3, 1)
+    assert plan.why_kept == Reason("plan.kept_for_answers", {"units": 3, "answers": 1, "days": 5})
+
+
+def test_answers_that_come_in_bundles_ask_for_more() -> None:
+    week = replace(WEEK, answers_expected=2.0)
+    assert [reserve_units(2.0, 0.9, replace(week, bundle=bundle)) for bundle in (1.0, 2.0, 2.5)] == [4, 4, 5]
 
 
 def test_an_answer_may_use_what_is_kept_for_answers() -> None:
@@ -102,7 +107,7 @@ def test_on_the_last_day_nothing_is_kept() -> None:
 def test_each_invitation_makes_the_reserve_grow() -> None:
     asked = [invite(number, 1_000, answers=1.0) for number in range(10)]
     plan = make_plan(asked, replace(WEEK, left=10))
-    assert (len(plan.lines), plan.kept_back) == (3, 4)
+    assert (len(plan.lines), plan.kept_back) == (2, 5)
 
 
 def test_a_creator_whom_two_campaigns_want_is_asked_by_the_one_that_gains_more() -> None:
@@ -126,9 +131,30 @@ def test_the_index_is_what_each_expected_unit_earns() -> None:
     assert (invite(ANNA, 900, answers=1.0).index, close(ANNA).index) == (300.0, float("inf"))
 
 
-@pytest.mark.parametrize(("answers", "expected"), [(0.0, 0.8), (1.0, 2 / 3), (2.0, 0.5)])
-def test_an_answer_is_protected_the_surer_the_more_the_act_costs_without_it(answers: float, expected: float) -> None:
-    assert protected_share(invite(ANNA, 100, answers), WEEK) == pytest.approx(expected)
+@pytest.mark.parametrize(("days", "expected"), [(7, 0.9667), (5, 0.9707), (2, 0.98)])
+def test_what_can_wait_spares_answers_surely_for_what_is_kept_in_vain_goes_on_the_last_day(
+    days: int, expected: float
+) -> None:
+    assert protected_share(invite(ANNA, 100), replace(WEEK, days_left=days)) == pytest.approx(expected, abs=1e-4)
+
+
+@pytest.mark.parametrize(("price", "expected"), [(0.0, 0.2689), (50.0, 0.6344), (100.0, 0.98), (200.0, 0.98)])
+def test_what_passes_spares_them_less_the_more_it_earns_above_what_a_unit_earns_later(
+    price: float, expected: float
+) -> None:
+    reminder = replace(remind(ANNA, 100), passes=True)
+    assert protected_share(reminder, replace(WEEK, price=price)) == pytest.approx(expected, abs=1e-4)
+
+
+def test_what_earns_more_than_an_answer_needs_to_spare_none() -> None:
+    reminder = replace(remind(ANNA, 100), passes=True)
+    assert protected_share(reminder, replace(WEEK, answer_index=50.0)) == 0.0
+
+
+def test_what_passes_goes_before_what_can_wait_where_it_earns_more_than_a_unit_does_later() -> None:
+    asked = [invite(ANNA, 1_000), replace(remind(BAO, 100), passes=True), replace(remind(CHAI, 50), passes=True)]
+    assert told(make_plan(asked, replace(WEEK, price=80.0))) == ["remind:2", "invite:1:1", "remind:3"]
+    assert told(make_plan(asked, WEEK)) == ["invite:1:1", "remind:2", "remind:3"]
 
 
 @pytest.mark.parametrize(
@@ -176,6 +202,7 @@ possible = st.builds(
         Reason("plan.invite"),
         answers,
         pinned and act is Act.INVITE,
+        act is Act.REMIND,
     ),
     acts,
     st.integers(1, 8),
@@ -195,6 +222,9 @@ weeks = st.builds(
     answers_expected=st.floats(0, 10),
     answer_units=st.integers(0, 2),
     invitations_max=st.integers(0, 6),
+    price=st.floats(0, 10_000),
+    answer_index=st.floats(0, 10_000),
+    bundle=st.floats(1, 4),
 )
 
 
@@ -250,3 +280,23 @@ def test_positions_count_up_and_no_burst_of_invitations_goes_out(found: list[Opp
     invitations = [one for one in plan.lines if one.opportunity.act in (Act.INVITE, Act.REINVITE)]
     assert len(invitations) <= week.invitations_max
     assert plan.left_out == len({one.creator_id for one in found}) - len(plan.lines)
+
+
+@given(offers, weeks, st.integers(0, 19), st.integers(0, 1_000_000))
+def test_who_is_worth_more_is_never_dropped_for_it(
+    found: list[Opportunity], week: WeekAhead, place: int, more: int
+) -> None:
+    """With answers unlimited by reserve, an act in the plan stays in it when its worth rises."""
+    week = replace(week, days_left=1)
+    if place >= len(found):
+        return
+    better = [replace(one, value=one.value + more) if at == place else one for at, one in enumerate(found)]
+    if found[place].key in told(make_plan(found, week)):
+        assert found[place].key in told(make_plan(better, week))
+
+
+@given(st.lists(st.integers(0, 1_000), max_size=30), st.integers(0, 40))
+def test_on_the_last_day_no_unit_lapses_while_somebody_could_be_asked(values: list[int], left: int) -> None:
+    asked = [replace(remind(number, value), passes=True) for number, value in enumerate(values)]
+    plan = make_plan(asked, replace(LAST_DAY, left=left, answers_expected=9.0))
+    assert (len(plan.lines), plan.kept_back) == (min(left, len(values)), 0)

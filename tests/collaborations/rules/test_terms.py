@@ -16,7 +16,7 @@ from rapport.collaborations.rules.terms import (
     terms_in_force,
 )
 from rapport.policies.queries import rules_for
-from rapport.policies.rules.packs import ChangePolicy, TermsKind
+from rapport.policies.rules.sections import ChangePolicy, TermsKind
 from rapport.shared.refusals import Reason
 
 ANNA, BAO = 1, 2

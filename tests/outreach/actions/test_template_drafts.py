@@ -12,7 +12,7 @@ from rapport.outreach.actions.template_drafts import (
     translate_template,
 )
 from rapport.outreach.models import MessageTemplate, TemplateDraft, Translation
-from rapport.outreach.queries.threads import templates_of
+from rapport.outreach.queries.templates import own_templates
 from rapport.outreach.queries.translation import open_drafts
 from rapport.outreach.rules.wording import Purpose, Template, TemplateInvalid
 from rapport.shared.refusals import NotFound
@@ -45,9 +45,10 @@ def test_only_an_approved_draft_is_a_template_that_is_sent(cast: Cast) -> None:
     [draft] = drafts(cast, "de")
     Translation.objects.update(state="done", result=GERMAN)
     assert open_drafts(cast.moonwell.pk)[0].proposed == GERMAN
-    assert templates_of(cast.moonwell.pk, ()) == ()
+    assert own_templates(cast.moonwell.pk) == []
     approve_draft(cast.moonwell.pk, draft.pk, f"{GERMAN}!", by=MEI, now=NOW)
-    assert templates_of(cast.moonwell.pk, ()) == (Template(Purpose.REMIND, "de", f"{GERMAN}!"),)
+    [kept] = own_templates(cast.moonwell.pk)
+    assert (kept.purpose, kept.language, kept.text) == ("remind", "de", f"{GERMAN}!")
     assert open_drafts(cast.moonwell.pk) == []
 
 

@@ -1,12 +1,23 @@
 """A workspace's own texts stand before the shipped ones; each names variables that exist."""
 
+from dataclasses import replace
+
 import pytest
 from tests.cast import MEI, NOW, Cast
 
-from rapport.outreach.actions.templates import TemplateEmpty, add_template, remove_template
-from rapport.outreach.models import MessageTemplate
-from rapport.outreach.queries.templates import own_templates, shipped_gifts, shipped_templates
-from rapport.outreach.queries.threads import templates_of
+from rapport.outreach.actions.templates import (
+    BraceAlone,
+    TemplateEmpty,
+    WordingTaken,
+    add_template,
+    change_template,
+    remove_template,
+)
+from rapport.outreach.actions.wordings import move_wording, turn_wording
+from rapport.outreach.models import MessageTemplate, WordingPlace
+from rapport.outreach.queries.templates import own_templates, shipped_templates, templates_of
+from rapport.outreach.queries.wordings import wording_names
+from rapport.outreach.rules.forbidden import WordsForbidden
 from rapport.outreach.rules.wording import Purpose, Template, TemplateInvalid
 from rapport.shared.refusals import NotFound
 from rapport.shops.models import AuditLine
@@ -21,7 +32,7 @@ def test_a_text_is_kept_trimmed_and_stands_in_the_trail(cast: Cast) -> None:
     kept = MessageTemplate.objects.get()
     assert (kept.workspace, kept.purpose, kept.language, kept.text) == (cast.moonwell, "invite", "en", "Hi {creator}!")
     line = AuditLine.objects.get(action="template.add")
-    assert (line.actor, line.subject, line.data) == ("mei", "invite", {"language": "en"})
+    assert (line.actor, line.subject, line.data) == ("mei", "invite", {"language": "en", "wording": "own 1"})
 
 
 @pytest.mark.parametrize(("text", "language"), [("", "en"), (" \n", "en"), ("Hi!", "")])
@@ -55,12 +66,67 @@ def test_own_texts_are_listed_by_language_and_purpose_for_their_workspace(cast: 
 def test_own_texts_stand_before_the_shipped_ones(cast: Cast) -> None:
     add(cast)
     shipped = shipped_templates()
-    assert templates_of(cast.moonwell.pk, shipped) == (Template(Purpose.INVITE, "en", "Hi {creator}!"), *shipped)
-    assert templates_of(cast.harbour.pk, shipped) == shipped
+    first, *others = templates_of(cast.moonwell.pk)
+    assert first == Template(Purpose.INVITE, "en", "Hi {creator}!", "own 1")
+    assert sorted(others, key=shipped.index) == list(shipped)
+    assert set(templates_of(cast.harbour.pk)) == set(shipped)
 
 
-def test_every_shipped_language_has_each_purpose_and_a_word_for_the_sample() -> None:
-    languages = {one.language for one in shipped_templates()}
-    assert languages == set(shipped_gifts())
-    for language in languages:
-        assert {one.purpose for one in shipped_templates() if one.language == language} == set(Purpose)
+def test_a_text_by_a_shipped_name_stands_in_its_place_and_gives_it_back(cast: Cast) -> None:
+    made = add_template(cast.moonwell.pk, Template(Purpose.INVITE, "de", "Hallo {creator}!", "video"), by=MEI, now=NOW)
+    assert invites(cast, "de")[0] == ("video", "Hallo {creator}!")
+    assert len(invites(cast, "de")) == len(invites(cast, "en")) == 3
+    remove_template(cast.moonwell.pk, made.pk, by=MEI, now=NOW)
+    assert invites(cast, "de")[0][1].startswith("{greeting} {creator}, dein Video")
+
+
+def invites(cast: Cast, language: str) -> list[tuple[str, str]]:
+    found = templates_of(cast.moonwell.pk)
+    return [(one.name, one.text) for one in found if (one.purpose, one.language) == (Purpose.INVITE, language)]
+
+
+def test_a_name_is_used_once_a_language(cast: Cast) -> None:
+    template = Template(Purpose.INVITE, "en", "Hi {creator}!", "mine")
+    add_template(cast.moonwell.pk, template, by=MEI, now=NOW)
+    with pytest.raises(WordingTaken):
+        add_template(cast.moonwell.pk, replace(template, text="Hello {creator}!"), by=MEI, now=NOW)
+    add_template(cast.moonwell.pk, replace(template, language="de"), by=MEI, now=NOW)
+    add_template(cast.harbour.pk, template, by=MEI, now=NOW)
+
+
+def test_other_words_are_put_in_the_same_place(cast: Cast) -> None:
+    made = add(cast)
+    change_template(cast.moonwell.pk, made, "Hello {creator}!", by=MEI, now=NOW)
+    assert MessageTemplate.objects.get().text == "Hello {creator}!"
+    with pytest.raises(NotFound):
+        change_template(cast.harbour.pk, made, "Mine now", by=MEI, now=NOW)
+
+
+@pytest.mark.parametrize("text", ["Hi {creator", "Hi creator}!", "Hi { creator }!", "Hi ｛creator｝"])
+def test_a_misspelt_variable_would_go_out_as_it_stands_and_is_refused(cast: Cast, text: str) -> None:
+    with pytest.raises(BraceAlone):
+        add(cast, text)
+
+
+def test_forbidden_words_are_refused_with_the_words(cast: Cast) -> None:
+    with pytest.raises(WordsForbidden) as refused:
+        add(cast, "Hi {creator}, add us on WhatsApp!")
+    assert refused.value.data == {"kind": "contact", "words": "WhatsApp"}
+
+
+def test_the_order_is_the_workspace_s_own_and_what_is_turned_off_is_not_used(cast: Cast) -> None:
+    workspace = cast.moonwell.pk
+    move_wording(workspace, Purpose.INVITE, "short", earlier=True, by=MEI, now=NOW)
+    assert [name for name, _ in invites(cast, "en")] == ["video", "short", "offer"]
+    turn_wording(workspace, Purpose.INVITE, "video", off=True, by=MEI, now=NOW)
+    assert [name for name, _ in invites(cast, "fr")] == ["short", "offer"]
+    assert wording_names(workspace, Purpose.INVITE) == ["video", "short", "offer"]
+    move_wording(workspace, Purpose.INVITE, "offer", earlier=False, by=MEI, now=NOW)
+    turn_wording(workspace, Purpose.INVITE, "video", off=False, by=MEI, now=NOW)
+    assert [name for name, _ in invites(cast, "en")] == ["video", "short", "offer"]
+    assert WordingPlace.objects.filter(workspace=cast.harbour).count() == 0
+
+
+def test_a_wording_nobody_wrote_has_no_place(cast: Cast) -> None:
+    with pytest.raises(NotFound):
+        move_wording(cast.moonwell.pk, Purpose.INVITE, "nothing", earlier=True, by=MEI, now=NOW)

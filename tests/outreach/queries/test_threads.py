@@ -15,7 +15,6 @@ from rapport.outreach.queries.threads import (
     conversation_thread,
     due_messages,
     known_platform_ids,
-    languages_for,
     last_words,
     messages_of,
     next_intent,
@@ -182,10 +181,3 @@ def test_the_last_word_is_the_creator_s(cast: Cast) -> None:
     writes(cast.uk, cast.anna, "Anybody?", NOW + HOUR)
     answer(cast)
     assert last_words([anna.pk]) == {anna.pk: "Anybody?"}
-
-
-@pytest.mark.parametrize(("language", "wanted"), [("de", ("de", "en")), ("en", ("en",)), ("", ("en",))])
-def test_people_are_written_to_in_their_language_then_the_region_s_then_english(
-    cast: Cast, language: str, wanted: tuple[str, ...]
-) -> None:
-    assert languages_for(cast.uk, language) == wanted

@@ -5,7 +5,8 @@ from datetime import date, time
 import pytest
 from tests.policies.shipped import GONE, changed, raw_pack, sourced
 
-from rapport.policies.rules.packs import EnteredCap, Pack, QuotaPolicy, RegionNotCovered, RegionRules, read_pack
+from rapport.policies.rules.packs import EnteredCap, Pack, RegionNotCovered, RegionRules, read_pack
+from rapport.policies.rules.sections import QuotaPolicy
 from rapport.policies.rules.sourced import DataFileInvalid, Provenance
 from rapport.shared.periods import WeekRule
 

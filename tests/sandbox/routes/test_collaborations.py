@@ -25,6 +25,10 @@ def test_created_and_counted(seller: Seller) -> None:
     assert seller.call("get_weekly_creator_outreach_quota")["data"]["quota_use"] == "3"
 
 
+def test_a_forbidden_word_inside_another_is_none(seller: Seller) -> None:
+    seller.invite(ids(seller, 1), message="Our whatsappened series, ungaranteed.")
+
+
 def test_the_quota_is_never_exceeded_and_nothing_is_created(seller: Seller) -> None:
     creators = ids(seller, 21)
     answer = seller.send(CREATE, seller.collaboration(creators))
@@ -75,6 +79,8 @@ def test_a_pair_is_in_one_open_collaboration_only(seller: Seller) -> None:
         ({"name": ""}, 98001004),
         ({"name": "x" * 31}, 98001004),
         ({"message": "x" * 501}, 98001004),
+        ({"message": "Write us on WHATSAPP!"}, 50001703),
+        ({"name": "加微信"}, 50001703),
         ({"products": []}, 98001004),
         ({"creator_user_open_ids": []}, 98001004),
         ({"products": [{"id": "1729000000000000001", "target_commission_rate": 1_500}]}, 16024008),

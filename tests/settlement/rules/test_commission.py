@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from tests.cast import NOW
 
 from rapport.policies.queries import rules_for
-from rapport.policies.rules.packs import SettlementPolicy
+from rapport.policies.rules.sections import SettlementPolicy
 from rapport.settlement.rules.commission import Breakdown, LineFacts, RefundFacts, breakdown
 from rapport.shared.money import CurrenciesDiffer, Money
 from rapport.shared.refusals import Reason

@@ -8,8 +8,10 @@ from django.db import transaction
 
 from rapport.campaigns.actions.wishes import make_wish, undo_wish
 from rapport.campaigns.models import GIFT_CHARS, NAME_CHARS, Campaign, CampaignProduct, Candidate
+from rapport.campaigns.queries.knowledge import knowledge_of
 from rapport.campaigns.queries.wishes import standing_for, wishes_of
-from rapport.campaigns.rules.prospects import Prospect, chances, prospect, rank_key
+from rapport.campaigns.rules.prospects import Prospect
+from rapport.campaigns.rules.traits import row_of
 from rapport.campaigns.rules.wishes import WishKind
 from rapport.collaborations.queries import products_by_id
 from rapport.collaborations.rules.terms import check_rate
@@ -18,7 +20,7 @@ from rapport.creators.queries.library import best_of
 from rapport.creators.queries.library_rows import facts_of
 from rapport.creators.queries.profile import in_bulk
 from rapport.creators.rules.screens import Facts, Ranking, Screen, Verdict, screen_creator
-from rapport.outreach.queries.invitations import outcome_counts
+from rapport.outreach.rules.forbidden import check_words
 from rapport.shared.conditions import Every, OneOf, met
 from rapport.shared.refusals import Reason, Refusal
 from rapport.shops.actions.trail import record
@@ -60,7 +62,7 @@ class CampaignDraft:
 
 
 def open_campaign(shop: Shop, draft: CampaignDraft, *, by: Actor, now: datetime) -> Campaign:
-    """A new campaign with its shortlist. Refuses with CampaignInvalid, RateOutOfRange or NotFound.
+    """A new campaign with its shortlist. Refuses with CampaignInvalid, WordsForbidden, RateOutOfRange or NotFound.
 
     Not inside a transaction: the library is searched before the write.
     """
@@ -115,7 +117,7 @@ def _keep_shortlist(campaign: Campaign, considered: Sequence[Creator], *, by: Ac
     shop = campaign.shop
     screen = Screen.from_json(campaign.screen)
     facts = facts_of(considered, now=now)
-    ranked = _ranked(campaign, considered, facts)[:SHORTLIST_MOST]
+    ranked = _ranked(campaign, considered, facts, now=now)[:SHORTLIST_MOST]
     settled = set(
         campaign.candidates.exclude(state=Candidate.State.SHORTLISTED, pinned=False).values_list(
             "creator_id", flat=True
@@ -184,33 +186,26 @@ def _check(shop: Shop, draft: CampaignDraft) -> None:
     name = draft.name.strip()
     if not 0 < len(name) <= NAME_CHARS or Campaign.objects.filter(shop=shop, name=name).exists():
         raise CampaignInvalid(field="name")
+    for text in (name, draft.gift):
+        check_words(text, policy_of(shop).contact)
     if not draft.rates:
         raise CampaignInvalid(field="products")
     if draft.ends_at <= draft.starts_at:
         raise CampaignInvalid(field="ends_at")
 
 
-def _ranked(campaign: Campaign, found: Sequence[Creator], facts: Mapping[int, Facts]) -> list[tuple[Creator, Prospect]]:
-    play = playbook_of(campaign.shop).planner
-    mean = chances(play, *outcome_counts(campaign.shop_id))
-    offered = list(campaign.products.all())
+def _ranked(
+    campaign: Campaign, found: Sequence[Creator], facts: Mapping[int, Facts], *, now: datetime
+) -> list[tuple[Creator, Prospect]]:
+    """By what an invitation is worth; where that is equal the larger audience first."""
+    known = knowledge_of(campaign.shop, now=now)
     categories = Screen.from_json(campaign.screen).categories
     wanted = OneOf("category", categories) if categories else Every()
-    rate = max(one.rate for one in offered)
-    pairs = [
-        (
-            one,
-            prospect(
-                one.metrics,
-                category_match=met(wanted, facts[one.pk]) is True,
-                rate=rate,
-                mean=mean,
-                play=play,
-            ),
-        )
-        for one in found
-    ]
-    return sorted(pairs, key=lambda pair: (*rank_key(pair[0].metrics, pair[1]), -pair[0].pk), reverse=True)
+    rate = max(one.rate for one in campaign.products.all())
+    rows = [row_of(one.metrics, category_match=met(wanted, facts[one.pk]) is True) for one in found]
+    worths = known.worths(rows, rate)
+    pairs = [(one, worths.one(place)) for place, one in enumerate(found)]
+    return sorted(pairs, key=lambda pair: (-pair[1].value, -(pair[0].followers or 0), pair[0].pk))
 
 
 def _reasons(screen: Screen, one: Creator, facts: Facts, worth: Prospect) -> list[dict[str, object]]:

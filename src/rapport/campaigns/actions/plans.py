@@ -9,14 +9,14 @@ from django.db import transaction
 from rapport.campaigns.models import Plan, PlanLine
 from rapport.campaigns.queries.opportunities import Gathered, Possible, gather
 from rapport.campaigns.queries.wishes import wishes_of
+from rapport.campaigns.rules.arrivals import bundle_of
 from rapport.campaigns.rules.planner import Act, Line, Opportunity, WeekAhead, make_plan
 from rapport.campaigns.rules.planner import Plan as Proposal
 from rapport.outreach.actions.windows import open_window
 from rapport.outreach.models import QuotaWindow
 from rapport.outreach.queries.quota import standing_of
-from rapport.shared.periods import Period, days_left
 from rapport.shops.models import Shop
-from rapport.shops.queries.shops import policy_of
+from rapport.shops.queries.shops import playbook_of, policy_of
 
 
 def plan_shop(shop: Shop, *, now: datetime) -> Plan:
@@ -26,10 +26,13 @@ def plan_shop(shop: Shop, *, now: datetime) -> Plan:
     possible = _wanted(shop, gathered, window)
     week = WeekAhead(
         left=standing_of(window).left,
-        days_left=days_left(now, Period(window.starts_at, window.ends_at), shop.timezone),
+        days_left=gathered.days_left,
         answers_expected=gathered.answers_expected,
         answer_units=policy_of(shop).quota.cost_reply,
         invitations_max=gathered.invitations_max,
+        price=gathered.price,
+        answer_index=gathered.answer_index,
+        bundle=bundle_of(playbook_of(shop).planner.answers_needed_tenths / 10),
     )
     proposal = make_plan([one.opportunity for one in possible], week)
     by_key = {one.opportunity.key: one for one in possible}

@@ -6,7 +6,8 @@ from itertools import groupby
 
 from django.db import transaction
 
-from rapport.campaigns.actions.approve import Carrying, carry_out
+from rapport.campaigns.actions.acts import Carrying
+from rapport.campaigns.actions.approve import carry_out
 from rapport.campaigns.actions.campaigns import CampaignInvalid
 from rapport.campaigns.models import Campaign, CampaignLimits, PlanLine
 from rapport.campaigns.queries.limits import lane_of, pace_of, run_of

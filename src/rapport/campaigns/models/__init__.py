@@ -1,4 +1,4 @@
-"""Rows of campaigns, their shortlists, plans, a person's wishes, and the limits of what runs by itself."""
+"""Rows of campaigns, their words, shortlists, plans, a person's wishes, and the limits of what runs by itself."""
 
 from rapport.campaigns.models.campaigns import (
     GIFT_CHARS,
@@ -11,6 +11,7 @@ from rapport.campaigns.models.campaigns import (
 )
 from rapport.campaigns.models.limits import CampaignLimits
 from rapport.campaigns.models.wishes import WHY_CHARS, Wish
+from rapport.campaigns.models.words import CampaignWords, SequenceStep
 
 __all__ = [
     "GIFT_CHARS",
@@ -19,8 +20,10 @@ __all__ = [
     "Campaign",
     "CampaignLimits",
     "CampaignProduct",
+    "CampaignWords",
     "Candidate",
     "Plan",
     "PlanLine",
+    "SequenceStep",
     "Wish",
 ]

@@ -7,8 +7,6 @@ from datetime import datetime
 from django.db.models import Count, Q, QuerySet
 
 from rapport.campaigns.models import Campaign, Candidate
-from rapport.campaigns.queries.wishes import wished_shop_wide
-from rapport.campaigns.rules.wishes import WishKind
 from rapport.creators.queries.library_rows import facts_of
 from rapport.creators.queries.people import accounts_of
 from rapport.creators.rules.screens import Checked, Screen, screen_creator
@@ -139,16 +137,6 @@ def _checked(campaign: Campaign, candidates: Sequence[Candidate], now: datetime)
         )
         for one in candidates
     ]
-
-
-def next_candidates(campaign_id: int, limit: int) -> list[Candidate]:
-    """The best candidates nobody invited yet, those first whom a person pinned for the campaign or its shop."""
-    shop_id = Campaign.objects.values_list("shop_id", flat=True).get(pk=campaign_id)
-    rows = Candidate.objects.filter(
-        campaign_id=campaign_id, state=Candidate.State.SHORTLISTED, creator__merged_into=None
-    ).exclude(creator__in=wished_shop_wide(shop_id, WishKind.FORBID))
-    wanted = rows.annotate(wanted=Q(creator__in=wished_shop_wide(shop_id, WishKind.PIN)))
-    return list(wanted.select_related("creator").order_by("-pinned", "-wanted", "rank", "pk")[:limit])
 
 
 def campaign_for(shop_id: int, creator_id: int, now: datetime) -> Campaign | None:

@@ -6,8 +6,6 @@ from datetime import datetime
 from rapport.campaigns.queries.campaigns import campaign_for
 from rapport.campaigns.queries.words import Composer
 from rapport.outreach.models import Thread
-from rapport.outreach.queries.threads import languages_for
-from rapport.outreach.rules.wording import compose
 from rapport.shared.refusals import Refusal
 
 
@@ -26,15 +24,14 @@ def insertable(row: Thread, *, now: datetime) -> list[Insertable]:
     One with a variable that is not known of this creator is left out, and so is a text they had before.
     """
     composer = Composer.open(row.shop, [row.creator_id], now=now)
-    known = composer.known(row.creator, campaign_for(row.shop_id, row.creator_id, now))
-    found = []
-    for language in languages_for(row.shop, row.creator.language):
+    campaign, found = campaign_for(row.shop_id, row.creator_id, now), []
+    for language in composer.languages_for(row.creator, campaign):
         for template in composer.templates:
             if template.language != language:
                 continue
             try:
-                text = compose([template], template.purpose, [language], known, chars_max=composer.chars_max)
+                words = composer.with_texts(row.creator, template.purpose, campaign, [template])
             except Refusal:
                 continue
-            found.append(Insertable(template.purpose.value, language, text))
+            found.append(Insertable(template.purpose.value, language, words.text))
     return found

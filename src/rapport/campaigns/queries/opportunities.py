@@ -2,12 +2,15 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from rapport.campaigns.models import Campaign
-from rapport.campaigns.queries.campaigns import active_campaigns, candidacies, next_candidates, places_today
+from rapport.campaigns.queries.campaigns import active_campaigns, candidacies, places_today
+from rapport.campaigns.queries.knowledge import Knowledge, knowledge_of
+from rapport.campaigns.queries.outlook import Outlook
+from rapport.campaigns.queries.pools import Pool, candidates_by_id, pool_of
 from rapport.campaigns.rules.planner import Act, Opportunity
-from rapport.campaigns.rules.prospects import Chances, Prospect, chances, prospect
+from rapport.campaigns.rules.prospects import Chances, Prospect
 from rapport.creators.models import Creator
 from rapport.outreach.models import Invitation, QuotaWindow, Thread
 from rapport.outreach.queries.invitations import (
@@ -15,12 +18,11 @@ from rapport.outreach.queries.invitations import (
     blocked_by_queue,
     latest_of_creators,
     out_of_cooldown,
-    outcome_counts,
     with_facts,
 )
 from rapport.outreach.queries.opt_outs import opted_out
 from rapport.outreach.queries.phrases import declining_phrases
-from rapport.outreach.queries.quota import contacts_of, standing_of
+from rapport.outreach.queries.quota import contacts_of, invitations_window, standing_of
 from rapport.outreach.queries.threads import last_words, waiting_threads
 from rapport.outreach.rules.intent import declines
 from rapport.outreach.rules.life import Due, Stage, Step
@@ -34,20 +36,18 @@ from rapport.outreach.rules.quota import (
     cost_of,
 )
 from rapport.outreach.rules.standing import Between, due_by_itself, may_ask, may_write
-from rapport.policies.rules.packs import Policy
 from rapport.policies.rules.playbooks import Playbook
+from rapport.policies.rules.sections import Policy
 from rapport.samples.queries import awaiting_content, notice_facts, under_way
 from rapport.samples.rules.deadlines import notice_due
 from rapport.shared.ids import intent_key
 from rapport.shared.money import WHOLE_RATE
-from rapport.shared.periods import day_of
+from rapport.shared.periods import Period, day_of, days_left
 from rapport.shared.refusals import Data, Reason
 from rapport.shops.models import Shop
 from rapport.shops.queries.shops import playbook_of, policy_of
 
 SPARE_CANDIDATES = 20
-STILL_HOPED_FOR = timedelta(days=3)
-"""How long after an invitation an answer is still expected; most come within the first days."""
 NOTICE_LIFT = 1000
 """How much likelier content becomes by a notice, hundredths of a percent; an assumption."""
 OPEN_STAGES = (Stage.INVITED, Stage.TALKING, Stage.ACCEPTED)
@@ -72,6 +72,11 @@ class Gathered:
     all: list[Possible]
     answers_expected: float
     invitations_max: int
+    days_left: int
+    price: float
+    """What a unit earns later in the running campaigns, minor units."""
+    answer_index: float
+    """What a unit is expected to earn in an answer still to come."""
 
 
 @dataclass
@@ -83,7 +88,10 @@ class Gatherer:
     now: datetime
     policy: Policy = field(init=False)
     playbook: Playbook = field(init=False)
+    known: Knowledge = field(init=False)
     mean: Chances = field(init=False)
+    outlook: Outlook = field(init=False)
+    pools: dict[int, Pool] = field(init=False)
     campaigns: list[Campaign] = field(init=False)
     busy: set[int] = field(init=False)
     standing: list[OpenInvitation] = field(init=False)
@@ -92,11 +100,16 @@ class Gatherer:
 
     def __post_init__(self) -> None:
         self.policy, self.playbook = policy_of(self.shop), playbook_of(self.shop)
-        self.mean = chances(self.playbook.planner, *outcome_counts(self.shop.pk))
+        self.known = knowledge_of(self.shop, now=self.now)
+        self.mean = self.known.mean
+        window = Period(self.window.starts_at, self.window.ends_at)
+        left = days_left(self.now, window, self.shop.timezone)
+        self.outlook = Outlook(self.known, self.policy.quota, left, self.now)
         self.campaigns = active_campaigns(self.shop.pk, self.now)
         self.busy = blocked_by_queue(self.shop.pk)
         self.opted_out = opted_out(self.shop.workspace_id)
         self.places_today = places_today(self.campaigns, day_of(self.now, self.shop.timezone).start)
+        self.pools = {one.pk: pool_of(one, self.known, self.outlook.costs) for one in self.campaigns}
         self.standing = with_facts(self.shop.pk, OPEN_STAGES, under_way(self.shop.pk))
 
     def answers(self) -> Iterator[Possible]:
@@ -150,7 +163,8 @@ class Gatherer:
     def invitations(self) -> Iterator[Possible]:
         """The best candidates of each running campaign, as many as it may invite today."""
         for campaign in self.campaigns:
-            candidates = next_candidates(campaign.pk, self._worth_looking_at(campaign))
+            best = self.pools[campaign.pk].first(self._worth_looking_at(campaign))
+            candidates = candidates_by_id(list(best))
             creators = [one.creator for one in candidates]
             contacts = self._contacts(creators)
             standing = latest_of_creators(self.shop.pk, [one.pk for one in creators])
@@ -158,25 +172,18 @@ class Gatherer:
                 creator = candidate.creator
                 if creator.pk in self.busy or not self._free(creator, standing.get(creator.pk)):
                     continue
-                act = self._invitation(campaign, candidate.value, candidate.reply, creator, contacts[creator.pk])
+                act = self._invitation(campaign, best[candidate.pk], creator, contacts[creator.pk])
                 if act is not None:
                     yield Possible(replace(act, pinned=candidate.pinned), candidate.pk, creator.pk, campaign.pk)
 
-    def answers_expected(self) -> float:
-        """Answers to give that invitations sent in the last days should still bring."""
-        hoped = 0.0
-        for one in self.standing:
-            if one.facts.stage is Stage.ACCEPTED:
-                continue
-            since = one.facts.last_in_at or one.facts.invited_at
-            if since is None or self.now - since > STILL_HOPED_FOR:
-                continue
-            chance = self.mean.reply / WHOLE_RATE if one.facts.stage is Stage.INVITED else 0.5
-            hoped += chance * self.playbook.planner.answers_needed_tenths / 10
-        return hoped
-
     def invitations_max(self) -> int:
-        return sum(self._may_invite_today(campaign) for campaign in self.campaigns)
+        """By the campaigns' limits, and by the invitations' own pool where they have one."""
+        most, quota = sum(self._may_invite_today(campaign) for campaign in self.campaigns), self.policy.quota
+        if quota.shared_pool:
+            return most
+        apart = invitations_window(self.shop, self.now)
+        left = standing_of(apart).left if apart else quota.weekly_cap_invitations
+        return most if left is None else min(most, left // max(1, quota.cost_invitation))
 
     def _answer(self, thread: Thread, contact: Contact) -> Opportunity:
         units = cost_of(self.policy.quota, Kind.REPLY, contact).units
@@ -204,7 +211,7 @@ class Gatherer:
                 units = cost_of(self.policy.quota, Kind.REMINDER, contact).units
             except PreReplyCapReached:
                 return None
-            chance = self.playbook.planner.reminder_reply_rate / WHOLE_RATE
+            chance = self.outlook.reminder_chance(invitation, worth)
             value = round(chance * self.mean.after_reply * worth.profit)
             worthwhile: Data = {
                 "value": value,
@@ -212,40 +219,43 @@ class Gatherer:
                 "currency": self.shop.currency,
             }
             reason = Reason(step.reason.code, {**step.reason.data, **worthwhile})
-            answers = self._answers_caused(chance)
-            expected, who = self._expected(units, chance), invitation.creator_id
-            return Opportunity(Act.REMIND, key, who, units, expected, value, reason, answers)
+            answers = self.outlook.answers_caused(chance)
+            expected, who = self.outlook.expected_units(units, chance), invitation.creator_id
+            return Opportunity(Act.REMIND, key, who, units, expected, value, reason, answers, passes=True)
         again = worth.after_silence(invitation.attempt, self.playbook.planner)
-        act = self._invitation(None, again.value, again.reply, invitation.creator, contact)
+        act = self._invitation(None, again, invitation.creator, contact)
         if act is None:
             return None
         reason = Reason(step.reason.code, {**step.reason.data, **act.reason.data})
         return replace(act, act=Act.REINVITE, key=key, reason=reason)
 
+    def _kinds_of_an_invitation(self) -> tuple[Kind, ...]:
+        """What an invitation and its message take from the messages' pool; a creator is counted once for both."""
+        if not self.policy.quota.shared_pool:
+            return (Kind.MESSAGE,)
+        return (Kind.INVITATION,) if self.policy.quota.unit == "creator_week" else (Kind.INVITATION, Kind.MESSAGE)
+
     def _invitation(
-        self, campaign: Campaign | None, value: int, reply: int, creator: Creator, contact: Contact
+        self, campaign: Campaign | None, worth: Prospect, creator: Creator, contact: Contact
     ) -> Opportunity | None:
         try:
             check_followers(self.window.max_followers, contact)
-            units = cost_of(self.policy.quota, Kind.INVITATION, contact).units
-            if self.policy.quota.unit == "message":
-                units += cost_of(self.policy.quota, Kind.MESSAGE, contact).units
+            units = sum(cost_of(self.policy.quota, kind, contact).units for kind in self._kinds_of_an_invitation())
         except (FollowersAboveCeiling, PreReplyCapReached):
             return None
-        expected = self._expected(units, reply / WHOLE_RATE)
-        data: Data = {"reply": reply, "value": value, "units": units, "currency": self.shop.currency}
-        key = intent_key("invite", campaign.pk if campaign else 0, creator.pk)
-        answers = self._answers_caused(reply / WHOLE_RATE)
-        return Opportunity(Act.INVITE, key, creator.pk, units, expected, value, Reason("plan.invite", data), answers)
-
-    def _expected(self, units: int, reply_chance: float) -> float:
-        """Units now and those that the answers will cost, where answers cost anything."""
-        quota = self.policy.quota
-        per_answer = quota.cost_reply if quota.unit == "message" else 0
-        return units + per_answer * self._answers_caused(reply_chance)
-
-    def _answers_caused(self, reply_chance: float) -> float:
-        return reply_chance * self.playbook.planner.answers_needed_tenths / 10
+        chance = worth.reply / WHOLE_RATE
+        data: Data = {**worth.numbers(), "units": units, "own": self.known.own, "currency": self.shop.currency}
+        code = "plan.invite_learned" if self.known.own else "plan.invite_assumed"
+        return Opportunity(
+            Act.INVITE,
+            intent_key("invite", campaign.pk if campaign else 0, creator.pk),
+            creator.pk,
+            units,
+            self.outlook.expected_units(units, chance),
+            worth.value,
+            Reason(code, data),
+            self.outlook.answers_caused(chance),
+        )
 
     def _contacts(self, creators: list[Creator]) -> dict[int, Contact]:
         """What was between the shop and each creator before, where that can change anything."""
@@ -253,9 +263,12 @@ class Gatherer:
             return {one.pk: Contact(followers=one.followers) for one in creators}
         return contacts_of(self.shop, creators, self.window) if creators else {}
 
+    @property
+    def rate(self) -> int:
+        return self.playbook.commission.start_rate
+
     def _worth(self, creator: Creator) -> Prospect:
-        rate = self.playbook.commission.start_rate
-        return prospect(creator.metrics, category_match=True, rate=rate, mean=self.mean, play=self.playbook.planner)
+        return self.known.worths_of([creator], self.rate).one(0)
 
     def _campaigns_of(self, creator_ids: Iterable[int]) -> dict[int, int]:
         """The campaign in whose name each creator is written to: the one that invited them, else the newest running."""
@@ -290,4 +303,6 @@ def gather(shop: Shop, window: QuotaWindow, *, now: datetime) -> Gathered:
     """All opportunities of a shop in its present window."""
     look = Gatherer(shop, window, now)
     found = [*look.answers(), *look.notices(), *look.follow_ups(), *look.invitations()]
-    return Gathered(found, look.answers_expected(), look.invitations_max())
+    hoped, answer_index = look.outlook.hopes(look.standing, look.rate)
+    price = look.outlook.price(standing_of(window).cap, look.campaigns, list(look.pools.values()))
+    return Gathered(found, hoped, look.invitations_max(), look.outlook.days_left, price, answer_index)

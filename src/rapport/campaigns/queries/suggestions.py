@@ -1,7 +1,7 @@
 """Suggested answers to what a creator wrote: usual questions, a model's draft, and what only a person may answer."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from rapport.campaigns.models import Campaign
@@ -10,7 +10,6 @@ from rapport.campaigns.queries.words import Composer
 from rapport.outreach.models import AnswerDraft, Message, Thread, TranslatorAccount
 from rapport.outreach.queries.faq import Entry, draft_of, entries_of, matcher_for, unanswered, wrong_for
 from rapport.outreach.queries.phrases import declining_phrases, matters_for_a_person
-from rapport.outreach.queries.threads import languages_for
 from rapport.outreach.queries.translation import account_of
 from rapport.outreach.rules.drafts import for_a_person
 from rapport.outreach.rules.faq import Asked, Reading
@@ -97,7 +96,7 @@ def rates_of(campaign: Campaign | None) -> Collection[int]:
 
 def filled(composer: Composer, thread: Thread, campaign: Campaign | None, templates: tuple[Template, ...]) -> str:
     """The first of these texts that fits the creator, filled. Refuses with NoTemplateFits or MessageTooLong."""
-    return replace(composer, templates=templates).words(thread.creator, Purpose.ANSWER, campaign)
+    return composer.with_texts(thread.creator, Purpose.ANSWER, campaign, templates).text
 
 
 def _suggestion(
@@ -108,7 +107,7 @@ def _suggestion(
 
 
 def _of_model(composer: Composer, thread: Thread, campaign: Campaign | None, draft: AnswerDraft) -> Suggestion:
-    language = languages_for(thread.shop, thread.creator.language)[0]
+    language = composer.languages_for(thread.creator, campaign)[0]
     templates = (Template(Purpose.ANSWER, language, draft.text),)
     text, refused = _words(composer, thread, campaign, templates)
     return Suggestion(DRAFT, "", is_shipped=True, asked=None, text=text, refused=refused)

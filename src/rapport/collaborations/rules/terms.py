@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from rapport.policies.rules.packs import ChangePolicy, CommissionPolicy, TermsKind
+from rapport.policies.rules.sections import ChangePolicy, CommissionPolicy, TermsKind
 from rapport.shared.periods import day_of
 from rapport.shared.refusals import Data, Reason, Refusal
 

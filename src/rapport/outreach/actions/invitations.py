@@ -14,6 +14,7 @@ from rapport.outreach.actions.cancelling import cancel_queued
 from rapport.outreach.actions.messages import enqueue_delivery, place_message
 from rapport.outreach.actions.opt_outs import opt_out
 from rapport.outreach.actions.quota import release, reserve_all, spend
+from rapport.outreach.actions.sendable import check_sendable
 from rapport.outreach.models import Invitation, Message, OptOut, Reservation
 from rapport.outreach.queries.opt_outs import check_reachable
 from rapport.outreach.rules.life import Ending, Stage, check_step
@@ -60,10 +61,11 @@ def queue_invitation(
     """Take places in the quota for the invitation and its message, seat the creator, and wake the sender.
 
     Asked twice for the same campaign, creator and attempt, nothing is queued twice. Refuses with CreatorBlocked,
-    CreatorOptedOut, OtherAccountInvited, QuotaUsedUp, FollowersAboveCeiling, AlreadyInvited, NothingOffered or
-    RateOutOfRange; nothing is kept then.
+    CreatorOptedOut, OtherAccountInvited, QuotaUsedUp, FollowersAboveCeiling, and as `check_sendable` and
+    `seat_creator`; nothing is kept then.
     """
     check_reachable(creator)
+    check_sendable(shop, words.text)
     check_one_account(shop, creator)
     key = intent_key("invite", shop.pk, offer.label, creator.pk, attempt)
     known = Invitation.objects.filter(key=key).first()

@@ -14,6 +14,7 @@ from django.db.models import F
 from rapport.creators.models import Creator
 from rapport.outreach.actions.cancelling import cancel_queued
 from rapport.outreach.actions.quota import back_to_held, release, reserve, spend, start_sending
+from rapport.outreach.actions.sendable import check_sendable
 from rapport.outreach.models import Departure, Invitation, Message, Reservation, Thread
 from rapport.outreach.queries.departures import region_of
 from rapport.outreach.queries.opt_outs import check_reachable
@@ -62,12 +63,14 @@ def queue_message(
 ) -> Message:
     """Take a place in the quota for one message and wake the sender; under one key nothing is queued twice.
 
-    Refuses with MessageEmpty, CreatorBlocked, CreatorOptedOut, QuotaUsedUp, PreReplyCapReached or
+    Refuses with MessageEmpty, CreatorBlocked, CreatorOptedOut, MessageTooLong, WordsForbidden, QuotaUsedUp,
+    PreReplyCapReached or
     FollowersAboveCeiling.
     """
     if not text.strip():
         raise MessageEmpty
     check_reachable(creator)
+    check_sendable(shop, text)
     known = Message.objects.filter(key=key).first()
     if known is not None:
         return known

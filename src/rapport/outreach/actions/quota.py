@@ -31,7 +31,7 @@ from rapport.outreach.rules.quota import (
     counts_creator,
     pool_of,
 )
-from rapport.policies.rules.packs import QuotaPolicy
+from rapport.policies.rules.sections import QuotaPolicy
 from rapport.shared.periods import Period, local_date
 from rapport.shops.models import Shop
 from rapport.shops.queries.shops import policy_of

@@ -21,7 +21,6 @@ from rapport.outreach.queries.channel_rules import footers
 from rapport.outreach.queries.channels import accounts_of
 from rapport.outreach.queries.departures import region_of
 from rapport.outreach.queries.opt_outs import check_reachable
-from rapport.outreach.queries.threads import languages_for
 from rapport.outreach.queries.ways import way_to
 from rapport.outreach.rules.pace import leaving
 from rapport.outreach.rules.wording import MessageTooLong, Purpose
@@ -29,6 +28,7 @@ from rapport.shared.refusals import Reason, Refusal
 from rapport.shops.actions.trail import record
 from rapport.shops.models import Shop
 from rapport.shops.rules.keys import shop_key
+from rapport.shops.rules.regions import REGIONS
 from rapport.shops.rules.roles import Actor
 from rapport.work.queue import enqueue
 
@@ -181,7 +181,7 @@ def _mail(account: ChannelAccount, creator: Creator, words: Words, key: str) -> 
     link = f"{url}/{STOP_PATH}/{stop_token(shop.workspace_id, creator.pk)}/" if url else ""
     known = footers()
     last = footer(
-        known[language_of(known, languages_for(shop, creator.language))],
+        known[language_of(known, [creator.language, REGIONS[shop.region].language])],
         brand=shop.workspace.brand or shop.workspace.name,
         postal_address=str(told.get("postal_address", "")),
         stop_link=link,

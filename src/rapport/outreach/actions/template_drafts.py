@@ -59,10 +59,10 @@ def translate_template(
 def approve_draft(workspace_id: int, draft_id: int, text: str, *, by: Actor, now: datetime) -> MessageTemplate:
     """Make a draft a template, in the words a person saw and may have changed.
 
-    Refuses with NotFound, DraftSettled, VariablesDiffer, TemplateEmpty or TemplateInvalid.
+    Refuses with NotFound, DraftSettled, VariablesDiffer and as `add_template`.
     """
     draft = template_draft(workspace_id, draft_id)
-    template = Template(Purpose(draft.purpose), draft.language, text)
+    template = Template(Purpose(draft.purpose), draft.language, text, draft.wording)
     check_template(template)
     wanted = sorted(Template(template.purpose, draft.source, draft.source_text).variables())
     if text.strip() and sorted(template.variables()) != wanted:
@@ -85,6 +85,7 @@ def _draft(workspace_id: int, template: Template, language: str, now: datetime) 
     known = {
         "workspace_id": workspace_id,
         "purpose": template.purpose.value,
+        "wording": template.name,
         "source": template.language,
         "source_text": template.text,
         "language": language,

@@ -2,6 +2,7 @@
 
 from rapport.outreach.models.channels import ChannelAccount, Envelope, StrayMessage
 from rapport.outreach.models.departures import Departure, Standstill
+from rapport.outreach.models.experiments import Experiment
 from rapport.outreach.models.faq import AnswerDraft, FaqEntry, FaqText, SuggestionUse
 from rapport.outreach.models.inbox import Picture, Presence, ThreadNote
 from rapport.outreach.models.invitations import Invitation
@@ -17,6 +18,7 @@ from rapport.outreach.models.translation import (
     TranslationMonth,
     TranslatorAccount,
 )
+from rapport.outreach.models.wordings import MessageWording, WordingPlace
 
 __all__ = [
     "AnswerDraft",
@@ -24,6 +26,7 @@ __all__ = [
     "CreatorWeek",
     "Departure",
     "Envelope",
+    "Experiment",
     "FaqEntry",
     "FaqText",
     "GlossaryTerm",
@@ -31,6 +34,7 @@ __all__ = [
     "ManagerTask",
     "Message",
     "MessageTemplate",
+    "MessageWording",
     "OptOut",
     "OptOutMark",
     "Picture",
@@ -48,4 +52,5 @@ __all__ = [
     "TranslationCall",
     "TranslationMonth",
     "TranslatorAccount",
+    "WordingPlace",
 ]

@@ -19,6 +19,8 @@ UNREAD = (
     & (Q(last_out_at=None) | Q(last_in_at__gt=F("last_out_at")))
 )
 
+WORDING_CHARS = 40
+
 
 class Thread(models.Model):
     """All messages between a shop and a creator on one channel."""
@@ -115,12 +117,21 @@ class Message(models.Model):
 
 
 class MessageTemplate(models.Model):
-    """A workspace's own text; it stands before the shipped ones of its purpose and language."""
+    """A workspace's own text; it stands before the shipped ones of its purpose and language, or in place of one."""
 
     workspace = models.ForeignKey(Workspace, models.CASCADE)
     purpose = models.CharField(max_length=20, choices=[(one.value, one.value) for one in Purpose])
     language = models.CharField(max_length=10)
     text = models.TextField()
+    name = models.CharField(max_length=WORDING_CHARS, default="")
+    """The wording's: the same in every language. A shipped wording's name replaces it in this language."""
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["workspace", "purpose", "name", "language"], name="a_wording_once_a_language"
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.purpose} {self.language}"

@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from rapport.outreach.models.threads import MessageTemplate, Thread
+from rapport.outreach.models.threads import WORDING_CHARS, MessageTemplate, Thread
 from rapport.outreach.rules.spending import CAP_AT_FIRST
 from rapport.outreach.rules.wording import Purpose
 from rapport.shops.models import Workspace
@@ -163,6 +163,8 @@ class TemplateDraft(models.Model):
 
     workspace = models.ForeignKey(Workspace, models.CASCADE)
     purpose = models.CharField(max_length=20, choices=[(one.value, one.value) for one in Purpose])
+    wording = models.CharField(max_length=WORDING_CHARS, default="")
+    """The name of the wording that it is to be in another language."""
     source = models.CharField(max_length=CODE_CHARS)
     source_text = models.TextField()
     language = models.CharField(max_length=CODE_CHARS)

@@ -9,7 +9,7 @@ from rapport.collaborations.models import CollaborationCreator
 from rapport.creators.models import Creator
 from rapport.outreach.models import CreatorWeek, Message, QuotaWindow, Reservation, Thread
 from rapport.outreach.rules.quota import MAIN_POOLS, Contact, Cost, Kind, Pool, Standing, cost_of
-from rapport.policies.rules.packs import QuotaPolicy
+from rapport.policies.rules.sections import QuotaPolicy
 from rapport.shared.refusals import NotFound
 from rapport.shops.models import Shop
 from rapport.shops.queries.shops import policy_of
@@ -26,6 +26,11 @@ def pool_window(shop: Shop, pool: Pool, now: datetime, *, locked: bool = False) 
     """The window of a pool that holds `now`, if it was opened; `locked` until the transaction ends, where asked."""
     rows = QuotaWindow.objects.select_for_update() if locked else QuotaWindow.objects.all()
     return rows.filter(_present(shop, now), pool=pool.value).first()
+
+
+def invitations_window(shop: Shop, now: datetime) -> QuotaWindow | None:
+    """The present window of the invitations' own pool, if there is one and it was opened."""
+    return pool_window(shop, Pool.INVITATIONS, now)
 
 
 def present_windows(shops: Iterable[Shop], now_by_shop: Mapping[int, datetime]) -> dict[int, QuotaWindow]:

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from rapport.outreach.queries.past import past_of
 from rapport.outreach.rules.replay import ReplayedWeek, replay
 from rapport.policies.queries import rules_for
-from rapport.policies.rules.packs import Policy
+from rapport.policies.rules.sections import Policy
 from rapport.shops.models import Shop
 
 WEEKS = 8

@@ -7,13 +7,11 @@ from datetime import datetime
 from django.db.models import F, Max, OuterRef, Q, QuerySet, Subquery
 
 from rapport.creators.queries.people import accounts_of
-from rapport.outreach.models import Invitation, Message, MessageTemplate, Thread
-from rapport.outreach.rules.wording import Purpose, Template
+from rapport.outreach.models import Invitation, Message, Thread
+from rapport.outreach.rules.wording import Purpose
 from rapport.shared.ids import intent_key
 from rapport.shared.paging import Cut, Page
 from rapport.shared.refusals import NotFound
-from rapport.shops.models import Shop
-from rapport.shops.rules.regions import REGIONS
 
 State = Message.State
 PAGE_SIZE = 50
@@ -169,12 +167,6 @@ def conversation_thread(shop_id: int, conversation_id: str) -> Thread | None:
     return Thread.objects.filter(shop_id=shop_id, conversation_id=conversation_id).select_related("shop").first()
 
 
-def templates_of(workspace_id: int, shipped: tuple[Template, ...]) -> tuple[Template, ...]:
-    """A workspace's own templates, then the shipped ones."""
-    own = MessageTemplate.objects.filter(workspace_id=workspace_id).order_by("pk")
-    return (*(Template(Purpose(row.purpose), row.language, row.text) for row in own), *shipped)
-
-
 def said_to(shop_id: int, creator_ids: Sequence[int]) -> dict[int, frozenset[str]]:
     """Every text each creator had, or is about to have, from the shop."""
     rows = Message.objects.filter(
@@ -192,9 +184,3 @@ def last_words(thread_ids: Sequence[int]) -> dict[int, str]:
     """What the creator wrote last in each thread."""
     rows = Message.objects.filter(thread__in=thread_ids, state=State.RECEIVED).order_by("sent_at", "pk")
     return dict(rows.values_list("thread_id", "text"))
-
-
-def languages_for(shop: Shop, creator_language: str) -> tuple[str, ...]:
-    """Which languages to write in, the first that has a template wins: the creator's, the region's, English."""
-    wanted = (creator_language, REGIONS[shop.region].language, "en")
-    return tuple(dict.fromkeys(language for language in wanted if language))

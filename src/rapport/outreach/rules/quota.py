@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from rapport.outreach.rules.wording import Purpose
-from rapport.policies.rules.packs import QuotaPolicy, Tier
+from rapport.policies.rules.sections import QuotaPolicy, Tier
 from rapport.shared.refusals import Reason, Refusal
 
 

@@ -17,7 +17,7 @@ from rapport.outreach.rules.quota import (
     pool_of,
     weekly_cap,
 )
-from rapport.policies.rules.packs import QuotaPolicy
+from rapport.policies.rules.sections import QuotaPolicy
 from rapport.shared.periods import Period, local_date, week_of
 from rapport.shared.refusals import Reason, Refusal
 

@@ -11,7 +11,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, model_validator
 
-from rapport.policies.rules.packs import Zone
+from rapport.policies.rules.sections import Zone
 from rapport.policies.rules.sourced import Confidence, DataFileInvalid, Raw, checked
 from rapport.shared.periods import WEEKDAYS
 

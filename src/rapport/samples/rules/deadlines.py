@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from rapport.policies.rules.packs import SamplesPolicy
+from rapport.policies.rules.sections import SamplesPolicy
 from rapport.shared.refusals import Reason
 
 

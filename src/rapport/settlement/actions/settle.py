@@ -8,7 +8,7 @@ from django.db import transaction
 
 from rapport.collaborations.queries import terms_of
 from rapport.collaborations.rules.terms import TermsVersion, terms_in_force
-from rapport.policies.rules.packs import Policy
+from rapport.policies.rules.sections import Policy
 from rapport.sales.models import OrderLine
 from rapport.sales.queries import unsettled_lines
 from rapport.sales.rules.lines import LineStatus

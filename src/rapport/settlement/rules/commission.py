@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from rapport.policies.rules.packs import SettlementPolicy
+from rapport.policies.rules.sections import SettlementPolicy
 from rapport.shared.money import Money
 from rapport.shared.refusals import Reason
 

@@ -5,8 +5,9 @@ from datetime import datetime
 from django.db.models import QuerySet
 
 from rapport.policies.queries import playbook, rules_for
-from rapport.policies.rules.packs import EnteredCap, Policy, RegionRules
+from rapport.policies.rules.packs import EnteredCap, RegionRules
 from rapport.policies.rules.playbooks import Playbook
+from rapport.policies.rules.sections import Policy
 from rapport.shared.clock import ClockReading
 from rapport.shared.refusals import NotFound
 from rapport.shops.models import Connection, Shop

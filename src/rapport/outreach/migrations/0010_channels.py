@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('creators', '0015_contacts'),
-        ('outreach', '0007_departures'),
+        ('outreach', '0009_wordings_of_drafts'),
         ('shops', '0002_left_out_figures'),
     ]
 
