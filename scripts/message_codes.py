@@ -17,6 +17,7 @@ from rapport.campaigns.models import Campaign, Candidate, PlanLine
 from rapport.campaigns.rules.planner import Act
 from rapport.campaigns.rules.wishes import WishKind
 from rapport.collaborations.models import CollaborationCreator, TargetCollaboration, Terms
+from rapport.console.channels import FORBIDDEN as FORBIDDEN_WAYS
 from rapport.console.reviews import FIGURES
 from rapport.console.screen_text import form_of
 from rapport.console.screens import PRESETS
@@ -26,6 +27,7 @@ from rapport.creators.actions.merging import MERGED, PARTED
 from rapport.creators.models import IncomingFile
 from rapport.creators.queries.imports import creator_layouts
 from rapport.creators.rules.comparing import DEALINGS as COMPARED_DEALINGS
+from rapport.creators.rules.contact_points import Basis
 from rapport.creators.rules.definitions import DEFINITIONS
 from rapport.creators.rules.identity import Confidence
 from rapport.creators.rules.imports.mappings import FIELDS as MAPPABLE
@@ -44,10 +46,17 @@ from rapport.creators.rules.peers import MEASURES
 from rapport.creators.rules.screens import FIELDS, Verdict
 from rapport.creators.rules.standings import WEIGHTS
 from rapport.jobs.handlers import CONNECTION_HANDLERS, FILE_HANDLERS, HANDLERS, WORKSPACE_HANDLERS
+from rapport.outreach.channels.accounts import SECURITIES
+from rapport.outreach.channels.accounts import SETTINGS as CHANNEL_SETTINGS
+from rapport.outreach.channels.channel import Account as ChannelStanding
+from rapport.outreach.channels.channel import Channel
+from rapport.outreach.channels.consent import ColdContact
+from rapport.outreach.channels.hand.rules import App
 from rapport.outreach.models import (
     Experiment,
     FaqEntry,
     Message,
+    OptOut,
     Reservation,
     TranslationCall,
     TranslatorAccount,
@@ -81,6 +90,11 @@ SOURCE = Path(__file__).resolve().parents[1] / "src" / "rapport"
 OF_CREATORS = tuple(one.name for one in creator_layouts() if not one.elsewhere)
 LAYOUTS = {one.name: one for one in (*creator_layouts(), *order_layouts())}
 SHAPES = ("at_least", "at_most", "between", "region", "category", "one_of", "part")
+CHANNEL_TROUBLES = (
+    *("access_lost", "address_refused", "bounced", "nobody_there", "not_heard", "sender_refused", "throttled"),
+    *("turned_down", "unclear", "wants_no_more", "window_closed_there"),
+)
+"""What clients of channels say of a send, as rows keep it."""
 PUT_TOGETHER = (
     *(f"screen.{kind}_{verdict}" for kind, verdict in product(SHAPES, Verdict)),
     *(f"score.by_{part}" for part in WEIGHTS),
@@ -92,6 +106,10 @@ PUT_TOGETHER = (
     "settlement.base_by_quantity",
     *(f"closed_{ending.value}" for ending in Ending),
     "shops.authorize_again",
+    *(f"channel.account_{state.value}" for state in ChannelStanding if state is not ChannelStanding.READY),
+    *(f"channel.cold_{cold.value}" for cold in (ColdContact.CONFIRM, ColdContact.CONSENT)),
+    *(f"channel.{channel.value}_they_first" for channel in (Channel.INSTAGRAM, Channel.MESSENGER)),
+    *(f"channel.{trouble}" for trouble in CHANNEL_TROUBLES),
     "packing.stands",
     "packing.wanted_twice",
     "pace.quiet_hours",
@@ -148,17 +166,24 @@ FAMILIES: dict[str, Iterable[str]] = {
     "act": Act,
     "age_band": AGES,
     "agency": AGENCIES,
+    "app": App,
     "asked_as": {form_of(one) for one in FIELDS.values()},
     "approval": Campaign.Approval.values,
     "approval_hint": Campaign.Approval.values,
+    "basis": Basis,
     "campaign": Campaign.State.values,
     "candidate": Candidate.State.values,
     "cause": Cause,
+    "channel": Channel,
+    "channel_cost": Channel,
+    "channel_risk": Channel,
+    "channel_setting": sorted({one.name for fields in CHANNEL_SETTINGS.values() for one in fields}),
     "choice": sorted({choice for one in _values() for choice in one.choices}),
     "column": sorted({*MAPPABLE, *(name for one in creator_layouts() for name in one.fields)}),
     "collaboration": TargetCollaboration.State.values,
     "confidence": ("official", "measured", "secondary", "unverified", "assumed", *Confidence),
     "connection": Connection.Kind.values,
+    "contact_source": ("bio", "hand", "wrote"),
     "content": ("VIDEO", "LIVE", "SHOP", "PRE_LIVE", "PROMOTION_PAGE", "LINKSHARE", "SHOWCASE"),
     "content_format": CONTENTS,
     "dealing": [one.name for one in COMPARED_DEALINGS],
@@ -170,6 +195,8 @@ FAMILIES: dict[str, Iterable[str]] = {
     "formula": DEFINITIONS,
     "field": ("ends_at", "limits", "name", "products"),
     "finding": Finding,
+    "forbidden_way": FORBIDDEN_WAYS,
+    "forbidden_why": FORBIDDEN_WAYS,
     "elsewhere": sorted({one.elsewhere for one in LAYOUTS.values() if one.elsewhere}),
     "forbidden": (*get_args(ForbiddenKind), *get_args(ForbiddenShape)),
     "gender": GENDERS,
@@ -185,6 +212,7 @@ FAMILIES: dict[str, Iterable[str]] = {
     "matter": matters_for_a_person(),
     "message": Message.State.values,
     "metric": (*FIELDS, *DEFINITIONS),
+    "opt_out": OptOut.Via.values,
     "plan": PlanLine.State.values,
     "post_rate": POST_RATES,
     "preset": PRESETS,
@@ -200,6 +228,7 @@ FAMILIES: dict[str, Iterable[str]] = {
     "sample": SampleStage,
     "search_field": (*SEARCH_FIELDS, "every_days", "followers"),
     "seat": CollaborationCreator.State.values,
+    "security": SECURITIES,
     "section": (*Policy.model_fields, *SECTIONS),
     "shipped_wording": sorted({one.name for one in shipped_templates()}),
     "sighting": ("marketplace", "order", "wrote_first", "forgotten", MAPPED, *OF_CREATORS),

@@ -9,9 +9,12 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from tests.cast import NOW
 from tests.console.world import World
+from tests.outreach.channels.stage import META
 from tests.sheets import SHOP_CREATORS, orders, sheet
 
 from rapport.console.urls import urlpatterns
+from rapport.creators.models import CreatorContact
+from rapport.outreach.models import ChannelAccount, Message, StrayMessage
 
 NAMES = [str(one.name) for one in urlpatterns]
 WITH_ID = [str(one.name) for one in urlpatterns if one.pattern.converters]
@@ -39,6 +42,14 @@ PARTS: Mapping[str, Callable[[World], tuple[int, ...]]] = {
     "remove_term": lambda world: (world.term.pk,),
     "campaign_answers": lambda world: (world.campaign.pk,),
     "close_invitation": lambda world: (world.invitation.pk,),
+    "save_channel": lambda world: (world.cast.uk.pk,),
+    "turn_channel": lambda _: (ChannelAccount.objects.earliest("pk").pk,),
+    "settle_stranger": lambda _: (StrayMessage.objects.earliest("pk").account_id,),
+    "settle_unclear": lambda _: (Message.objects.get(state="unclear").pk,),
+    "reach": lambda world: (world.cast.bao.pk,),
+    "send_on_channel": lambda world: (world.cast.dara.pk,),
+    "keep_contact": lambda world: (world.cast.bao.pk,),
+    "drop_contact": lambda _: (CreatorContact.objects.earliest("pk").pk,),
     "presence": lambda world: (world.thread.pk,),
     "assign_thread": lambda world: (world.thread.pk,),
     "thread_note": lambda world: (world.thread.pk,),
@@ -148,6 +159,20 @@ FORMS: Mapping[str, Callable[[World], Form]] = {
     "keep_term": lambda _: {"term": "Moonwell", "language": "de", "fixed": "Mondbrunnen"},
     "remove_term": lambda _: {},
     "close_invitation": lambda _: {"ending": "declined"},
+    "save_channel": lambda _: {"channel": "whatsapp", **META},
+    "turn_channel": lambda _: {"act": "off"},
+    "settle_stranger": lambda _: {"address": "9001", "handle": "@chai"},
+    "settle_unclear": lambda _: {"was_sent": "yes"},
+    "send_on_channel": lambda world: {
+        "shop": str(world.cast.uk.pk),
+        "channel": "hand",
+        "text": "Hello!",
+        "address": "@dara",
+        "key": f"channel:hand:{world.cast.uk.pk}:{world.cast.dara.pk}:1",
+        "confirmed": "yes",
+    },
+    "keep_contact": lambda _: {"kind": "email", "address": "bao@two.example", "basis": "consent"},
+    "drop_contact": lambda _: {},
     "presence": lambda _: {"seen": "0", "typing": "1", "up_to": NOW.isoformat()},
     "assign_thread": lambda world: {"member": str(world.cast.mei.member_set.get().pk)},
     "thread_note": lambda _: {"text": "Ask about the spring line."},

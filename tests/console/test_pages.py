@@ -76,6 +76,8 @@ QUERIES = {
     "shop_playbook": 4,
     "wordings": 9,
     "template_drafts": 8,
+    "channels": 10,
+    "reach": 29,
     "questions": 6,
     "translation": 8,
     "edit_wording": 10,

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from tests.cast import MEI, NOW, Cast, creator
+from tests.outreach.channels.stage import mailbox, mailed, meta, reachable
 from tests.sheets import SHOP_CREATORS, sheet
 
 from rapport.campaigns.actions.approve import skip_line
@@ -35,6 +36,7 @@ from rapport.creators.models import (
     SavedView,
     Tag,
 )
+from rapport.creators.rules.contact_points import ContactKind
 from rapport.creators.rules.imports.proposals import Column
 from rapport.creators.rules.marketplace import Wanted
 from rapport.creators.rules.screens import Screen
@@ -43,7 +45,7 @@ from rapport.outreach.actions.experiments import Comparison, begin_experiment, d
 from rapport.outreach.actions.inbox import write_thread_note
 from rapport.outreach.actions.invitations import InvitationWords, close_invitation, queue_invitation
 from rapport.outreach.actions.messages import SeenMessage, keep_messages, open_thread
-from rapport.outreach.actions.opt_outs import opt_out_by_hand
+from rapport.outreach.actions.opt_outs import opt_out, opt_out_by_hand
 from rapport.outreach.actions.pictures import keep_fetched
 from rapport.outreach.actions.sending import record_collaboration_made
 from rapport.outreach.actions.tasks import Asking, ask_manager
@@ -52,6 +54,7 @@ from rapport.outreach.actions.templates import add_template
 from rapport.outreach.actions.translating import ask_translation
 from rapport.outreach.actions.translator import Wish as Choice
 from rapport.outreach.actions.translator import choose_translator, keep_term
+from rapport.outreach.channels.channel import Channel
 from rapport.outreach.models import (
     Experiment,
     GlossaryTerm,
@@ -59,7 +62,9 @@ from rapport.outreach.models import (
     ManagerTask,
     Message,
     MessageTemplate,
+    OptOut,
     Picture,
+    StrayMessage,
     TemplateDraft,
     Thread,
     Translation,
@@ -83,7 +88,7 @@ from rapport.shops.actions.trail import ImportReport, RefusedRow, record_import
 from rapport.shops.actions.workspaces import seat_member
 from rapport.shops.models import ImportRun
 from rapport.shops.queries.shops import policy_of
-from rapport.shops.rules.roles import Actor, Role
+from rapport.shops.rules.roles import WORKER, Actor, Role
 from rapport.work.models import Job
 
 WEEK = timedelta(days=7)
@@ -150,6 +155,7 @@ def at_work(cast: Cast, rows: int = 1) -> World:
     for number in range(rows):
         seat_member(cast.moonwell.pk, f"viewer{number}", Role.VIEWER, by=MEI, now=NOW)
         make_token(cast.moonwell.pk, "mei", f"till {number}", by=MEI, now=NOW)
+    _reached_otherwise(cast, rows)
     closed, picture, task = _inbox(cast, threads)
     plan = plan_shop(cast.uk, now=NOW)
     line = plan.lines.filter(act="invite").order_by("position")[0]
@@ -184,6 +190,19 @@ def at_work(cast: Cast, rows: int = 1) -> World:
         picture=picture,
         task=task,
     )
+
+
+def _reached_otherwise(cast: Cast, rows: int) -> None:
+    """A mailbox and a page, an address, a mail that may or may not have gone, strangers, and who wants no more."""
+    mailbox(cast.uk)
+    page = meta(cast.uk, Channel.MESSENGER)
+    reachable(cast.bao, ContactKind.EMAIL, "bao@creators.example")
+    unclear = mailed(cast.uk, cast.bao)
+    Message.objects.filter(pk=unclear.pk).update(state="unclear", claimed_at=NOW)
+    for number in range(rows):
+        lone = creator(cast.moonwell, f"stopped{number}", "GB", 9_000)
+        opt_out(lone, OptOut.Via.WORDS, "stop", channel=Channel.EMAIL, by=WORKER, now=NOW)
+        StrayMessage.objects.create(account=page, address=f"900{number + 1}", outer_id=f"m{number}", text="Hi", at=NOW)
 
 
 def _inbox(cast: Cast, threads: Sequence[Thread]) -> tuple[Invitation, Picture, ManagerTask]:

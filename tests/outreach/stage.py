@@ -11,11 +11,11 @@ from rapport.outreach.actions.invitations import InvitationWords, queue_invitati
 from rapport.outreach.actions.messages import (
     SeenMessage,
     claim_message,
-    keep_messages,
     open_thread,
     record_sent,
 )
 from rapport.outreach.actions.sending import claim_collaboration, record_collaboration_made
+from rapport.outreach.actions.taking_in import take_in
 from rapport.outreach.models import Invitation, Message, QuotaWindow, Thread
 from rapport.outreach.queries.quota import current_window
 from rapport.shared.refusals import Reason
@@ -61,7 +61,7 @@ def writes(shop: Shop, creator: Creator, text: str, at: datetime) -> Thread:
     """A creator writes, and it is read at once."""
     thread = open_thread(shop, creator.pk, f"conversation-{creator.pk}", f"im-{creator.pk}")
     seen = SeenMessage(f"in-{next(numbers)}", from_creator=True, content_type="TEXT", text=text, at=at)
-    keep_messages(thread, [seen])
+    take_in(thread, [seen])
     thread.refresh_from_db()
     return thread
 

@@ -9,7 +9,7 @@ from rapport.creators.models import Creator
 from rapport.outreach.actions.opt_outs import note_consent, opt_out_by_hand
 from rapport.outreach.actions.reopening import end_cooldown, reopen_invitation
 from rapport.outreach.queries.invitations import invitation, invitations_of_creator
-from rapport.outreach.queries.opt_outs import opt_outs_of
+from rapport.outreach.queries.opt_outs import opt_outs_of, opted_out_among
 from rapport.outreach.rules.standing import Between, Marked, marks
 from rapport.shops.models import Shop
 from rapport.shops.queries.shops import playbook_of
@@ -25,7 +25,7 @@ def standing_of(desk: Desk, creator: Creator) -> dict[str, object]:
     """What the creator's page shows: the marks of the newest invitation, and every time they asked us to stop."""
     asked = next(iter(invitations_of_creator(desk.workspace_id, creator.pk)), None)
     told = opt_outs_of(creator.pk)
-    since = next((one.at for one in told if one.ended_at is None), None)
+    since = opted_out_among([creator.pk]).get(creator.pk)
     between = Between(asked.facts(None, None) if asked else None, creator.blocked_why, since)
     shop = desk.shop(asked.shop_id) if asked else next(iter(desk.shops), None)
     found = marks_of(desk, shop, between) if shop else ()

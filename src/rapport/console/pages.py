@@ -47,7 +47,7 @@ SCALES = {"zh-hans": ((10**8, "亿"), (10**4, "万")), "en": ((10**9, "B"), (10*
 TONES = {
     "good": ("accepted", "active", "approved", "fulfilled", "completed", "done", "met", "spent"),
     "accent": ("proposed", "invited", "talking", "shortlisted", "sending", "held", "processing"),
-    "warn": ("requested", "content_due", "open", "paused", "queued", "awaiting_payment"),
+    "warn": ("requested", "content_due", "open", "paused", "queued", "awaiting_payment", "unclear"),
     "bad": ("refused", "forbidden", "removed", "cancelled", "dead"),
 }
 """How the chip of a state is coloured; every other state is plain."""

@@ -16,6 +16,7 @@ from rapport.campaigns.rules.planner import Act
 from rapport.console import entries
 from rapport.console.desk import Desk, page, write
 from rapport.console.quota import quota_card
+from rapport.console.reaching import when_out
 from rapport.outreach.queries.departures import on_their_way, standing_still
 from rapport.shops.queries.shops import policy_of
 from rapport.shops.rules.roles import Ability
@@ -29,13 +30,14 @@ def plan(desk: Desk) -> HttpResponse:
         return desk.show("plan/no_shop.html", {"active": "plan"})
     now = desk.now_of(shop)
     view = present_plan(desk.workspace_id, shop.pk, now)
+    card = quota_card(desk, shop)
     asked = desk.request.GET
     act = entries.filter_of(asked, "act", list(Act))
     shown = plan_page(shop, view.plan, view.proposed, act, entries.row_id(asked.get("campaign", "")))
     context = {
         "active": "plan",
         "shop": shop,
-        "card": quota_card(desk, shop),
+        "card": card,
         "plan": view.plan,
         "proposed": view.proposed,
         "settled": view.settled,
@@ -48,6 +50,7 @@ def plan(desk: Desk) -> HttpResponse:
         "standstill": standing_still(shop.pk),
         "previews": previews(shop, shown.lines, now=now),
         "chars_max": policy_of(shop).collaboration.message_chars_max,
+        "out": when_out(desk, [shop] if card.standing and card.standing.left == 0 else []),
     }
     return desk.show("plan/plan.html", context)
 

@@ -10,6 +10,7 @@ from rapport.campaigns.queries.plans import first_lines
 from rapport.console import entries
 from rapport.console.desk import Desk, page, write
 from rapport.console.quota import quota_cards
+from rapport.console.reaching import when_out
 from rapport.outreach.queries.tasks import open_tasks
 from rapport.outreach.queries.threads import thread_page
 from rapport.review.queries import open_actions
@@ -39,6 +40,7 @@ def today(desk: Desk) -> HttpResponse:
         "proposed": sum(one.proposed for one in plans),
         "waiting": thread_page(desk.workspace_id, waiting=True),
         "undecided": undecided(desk.workspace_id),
+        "out": when_out(desk, [card.shop for card in cards if card.standing and card.standing.left == 0]),
         "actions": open_actions(desk.workspace_id, ACTIONS_SHOWN),
         "tasks": open_tasks(desk.workspace_id, TASKS_SHOWN),
         "clock": sandbox_clock(desk.shops, desk.machine_now),

@@ -9,7 +9,8 @@ from rapport.jobs.answering import ANSWER
 from rapport.jobs.cards import is_same
 from rapport.jobs.errand import Errand, machine_clock
 from rapport.jobs.marketplace import sighting_of
-from rapport.outreach.actions.messages import SeenMessage, keep_messages, open_thread
+from rapport.outreach.actions.messages import SeenMessage, open_thread
+from rapport.outreach.actions.taking_in import take_in
 from rapport.outreach.actions.translating import TRANSLATE
 from rapport.outreach.models import Message as OwnMessage
 from rapport.outreach.models import Thread
@@ -87,7 +88,7 @@ def _keep(errand: Errand, client: PlatformClient, conversation: Conversation, fo
         if message.id in known:
             break
         fresh.append(_seen(errand, thread, message))
-    keep_messages(thread, fresh)
+    take_in(thread, fresh)
     found |= {one.platform_id: one.at for one in fresh if one.from_creator}
     return True
 

@@ -5,6 +5,8 @@ from datetime import timedelta
 
 from rapport.creators.rules.imports.arrivals import DROP, IMPORT
 from rapport.jobs.answering import ANSWER, answer
+from rapport.jobs.channel_reading import check_channels, read_channels
+from rapport.jobs.channels import deliver_on_channels
 from rapport.jobs.clocks import move_on
 from rapport.jobs.collaborations import follow_collaborations, pull_products
 from rapport.jobs.comparing import compare
@@ -52,6 +54,9 @@ HANDLERS: dict[str, Handler] = {
     "outreach.deliver": deliver,
     "review.write": review,
     "creators.compare": indexed(compare),
+    "outreach.channels_check": check_channels,
+    "outreach.channels_deliver": deliver_on_channels,
+    "outreach.channels_read": read_channels,
     "shops.register_hooks": register_hooks,
     "outreach.fetch_pictures": fetch_pictures,
 }
@@ -86,3 +91,8 @@ EVERY: dict[str, timedelta] = {
 
 Reading a reply wakes the planner, new sales wake settlement, and both, like what was sent, the look at dealings.
 """
+CHANNELS_EVERY: dict[str, timedelta] = {
+    "outreach.channels_read": timedelta(minutes=10),
+    "outreach.channels_deliver": timedelta(hours=1),
+}
+"""For shops with an account of their own outside the platform, also where they live on files alone."""

@@ -11,7 +11,15 @@ from django.conf import settings
 
 from rapport.jobs.clocks import read_clock
 from rapport.jobs.errand import Outside, errand_for, machine_clock
-from rapport.jobs.handlers import CONNECTION_HANDLERS, EVERY, FILE_HANDLERS, HANDLERS, WORKSPACE_HANDLERS
+from rapport.jobs.handlers import (
+    CHANNELS_EVERY,
+    CONNECTION_HANDLERS,
+    EVERY,
+    FILE_HANDLERS,
+    HANDLERS,
+    WORKSPACE_HANDLERS,
+)
+from rapport.outreach.queries.channels import shops_with_channels
 from rapport.platform_client import (
     AuthorizationRefused,
     DailyCapReached,
@@ -81,6 +89,9 @@ class Worker:
         told = working_types(times)
         for pk, now in times.items():
             wake_due(shop_key(pk), paced(EVERY, told.get(pk, frozenset())), now, machine_clock())
+        for shop in shops_with_channels():
+            now = clock_of(shop.connection, machine_clock()).at(machine_clock())
+            wake_due(shop_key(shop.pk), CHANNELS_EVERY, now, machine_clock())
 
     def work_once(self) -> int:
         """Take a job and do it, and what else is due for its shop; how many jobs that were, 0 when none is due."""

@@ -5,6 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, URLResolver, include, path
 
 from rapport.api.app import api
+from rapport.api.hooks import meta_hook, stop
 from rapport.jobs.hooks import tiktok
 
 
@@ -16,6 +17,8 @@ def alive(_request: HttpRequest) -> HttpResponse:
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", alive),
     path("api/v1/", api.urls),
+    path("hooks/meta/<str:hook>/", meta_hook, name="meta_hook"),
+    path("stop/<str:token>/", stop, name="stop"),
     path("hooks/tiktok/<int:connection_id>", tiktok, name="hook_tiktok"),
     path("sign-in/", login, name="account_login"),
     path("sign-out/", logout, name="account_logout"),

@@ -5,10 +5,12 @@ from datetime import datetime
 
 from rapport.campaigns.queries.campaigns import campaign_for
 from rapport.campaigns.queries.words import suggested
+from rapport.outreach.channels.channel import Channel, Need
 from rapport.outreach.models import Invitation, QuotaWindow, Thread
-from rapport.outreach.queries.opt_outs import open_opt_out
+from rapport.outreach.queries.opt_outs import opted_out_among
 from rapport.outreach.queries.quota import cost_of_next, current_window, standing_of
 from rapport.outreach.queries.threads import next_intent
+from rapport.outreach.queries.ways import way_to
 from rapport.outreach.rules.intent import purpose_of_next
 from rapport.outreach.rules.quota import QUOTA_KINDS, Cost, PreReplyCapReached
 from rapport.outreach.rules.wording import Purpose
@@ -34,10 +36,14 @@ class Draft:
 
 def draft_for(row: Thread, standing: Invitation | None, *, now: datetime) -> Draft | None:
     """What could be written in a thread; None for a creator who is blocked or opted out, and for one who
-    never wrote and holds no standing invitation.
+    never wrote and holds no standing invitation. Outside the platform it takes nothing from the quota.
     """
     wrote = row.first_in_at is not None
-    if row.creator.blocked_why or open_opt_out(row.creator_id) or not (wrote or standing):
+    if row.creator.blocked_why or row.creator_id in opted_out_among([row.creator_id]):
+        return None
+    if row.channel != Channel.IM:
+        return _on_channel(row, now)
+    if not (wrote or standing):
         return None
     purpose, window = purpose_of_next(wrote=wrote), current_window(row.shop, now)
     text, no_words = _words(row, purpose, now)
@@ -47,6 +53,16 @@ def draft_for(row: Thread, standing: Invitation | None, *, now: datetime) -> Dra
     if after is not None and after < 0:
         refused = Reason("quota.used_up", {"units": cost.units if cost else 0, "left": left})
     return Draft(next_intent(row), purpose, text, no_words, cost, after, refused)
+
+
+def _on_channel(row: Thread, now: datetime) -> Draft:
+    """An answer on the talk's own channel. What needs more than words is written from the page of all ways."""
+    reach = way_to(row.shop, row.creator, Channel(row.channel), now).reach
+    refused = reach.why_not or reach.warning
+    if refused is None and Need.TEMPLATE in reach.needs:
+        refused = Reason("channel.template_missing")
+    text, no_words = _words(row, Purpose.ANSWER, now)
+    return Draft(next_intent(row), Purpose.ANSWER, text, no_words, None, None, refused)
 
 
 def _words(row: Thread, purpose: Purpose, now: datetime) -> tuple[str, Reason | None]:

@@ -9,6 +9,7 @@ from django.db import transaction
 
 from rapport.creators.actions.changes import note_changed
 from rapport.creators.actions.compare import compare_after_import
+from rapport.creators.actions.contacts import ToldContact, keep_contacts
 from rapport.creators.actions.content import digest_content
 from rapport.creators.actions.keep import keep_batch
 from rapport.creators.actions.scoring import score_if_due
@@ -79,12 +80,13 @@ def _keep(workspace_id: int, facts: Sequence[CreatorFacts]) -> None:
     told = creators_told([one.sighting for one in facts])
     known = _known(workspace_id, told)
     keep_batch(workspace_id, _news(told, known), known)
-    if all(one.carried is None and one.video is None for one in facts):
+    if all(one.carried is None and one.video is None and not one.contacts for one in facts):
         return
     known = _known(workspace_id, told)
     whose = [(match.creator_id, one) for one in facts if (match := known.match(one.sighting)) is not None]
     _keep_carried(whose)
     _keep_videos(whose)
+    _keep_contacts(whose)
     posting = {creator_id for creator_id, one in whose if one.video is not None}
     if posting:
         note_changed(workspace_id, posting)
@@ -107,6 +109,16 @@ def _news(told: Sequence[Sighting], known: KnownCreators) -> list[Sighting]:
         if match is None or not tells_nothing(one):
             news.append(one)
     return news
+
+
+def _keep_contacts(whose: Sequence[tuple[int, CreatorFacts]]) -> None:
+    told = [
+        ToldContact(creator_id, kind, address, one.sighting.source)
+        for creator_id, one in whose
+        for kind, address in one.contacts
+    ]
+    if told:
+        keep_contacts(told, now=max(one.sighting.seen_at for _, one in whose))
 
 
 def _keep_carried(whose: Sequence[tuple[int, CreatorFacts]]) -> None:

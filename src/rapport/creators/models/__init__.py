@@ -2,6 +2,7 @@
 
 from rapport.creators.models.carried import CarriedProduct, SeenVideo
 from rapport.creators.models.change import LibraryChange
+from rapport.creators.models.contacts import CreatorContact
 from rapport.creators.models.content_digest import ContentDigest
 from rapport.creators.models.creator import Creator, CreatorCategory, Snapshot
 from rapport.creators.models.dealings import Dealings
@@ -25,6 +26,7 @@ __all__ = [
     "ContentDigest",
     "Creator",
     "CreatorCategory",
+    "CreatorContact",
     "CreatorList",
     "CreatorNote",
     "CreatorTag",

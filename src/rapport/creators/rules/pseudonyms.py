@@ -23,3 +23,8 @@ def open_id_mark(secret: str, open_id: str) -> str:
 
 def handle_mark(secret: str, handle: str, region: str) -> str:
     return digest(secret, "handle", handle.lower(), region)
+
+
+def contact_mark(secret: str, kind: str, address: str) -> str:
+    """The mark of an address, by which it is known again without being kept."""
+    return digest(secret, "contact", kind, address)

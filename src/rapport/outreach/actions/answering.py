@@ -10,7 +10,10 @@ from django.db import transaction
 
 from rapport.outreach.actions.messages import end_waiting, queue_message
 from rapport.outreach.actions.pictures import keep_own
+from rapport.outreach.actions.reaching import Words, note_by_hand, queue_on_channel
+from rapport.outreach.channels.channel import Channel
 from rapport.outreach.models import Invitation, Message, Thread
+from rapport.outreach.queries.channels import last_address, subject_of_answer
 from rapport.outreach.queries.inbox import answers_after
 from rapport.outreach.queries.invitations import invitations_between
 from rapport.outreach.queries.threads import thread
@@ -34,6 +37,12 @@ class NobodyWrote(Refusal):
     code = "outreach.nobody_wrote"
 
 
+class WordsOnly(Refusal):
+    """Cards and pictures are the platform's: other channels take words."""
+
+    code = "channel.words_only"
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """What the writer's page was: the name it had for the next message, and the newest message it showed.
@@ -52,26 +61,37 @@ def write_in_thread(
     """Queue what a person wrote, under the name that `next_intent` gave the page: sent twice, it goes out once.
 
     Refuses with NotFound for a thread or a name of somebody else's, with NobodyWrote, AnsweredMeanwhile, and as
-    `queue_message`.
+    `queue_message`; on another channel as `queue_on_channel`.
     """
     return _say(workspace_id, thread_id, (TEXT, text), Page(key, seen), by=by, now=now)
 
 
 @transaction.atomic
 def send_card(workspace_id: int, thread_id: int, card: Card, page: Page, *, by: Actor, now: datetime) -> Message:
-    """Queue a card; it takes a place in the quota as words do. Refuses as `write_in_thread`."""
+    """Queue a card; it takes a place in the quota as words do. Refuses as `write_in_thread`, or WordsOnly."""
     return _say(workspace_id, thread_id, (card.kind.value, written_card(card)), page, by=by, now=now)
 
 
 @transaction.atomic
 def send_picture(workspace_id: int, thread_id: int, content: bytes, page: Page, *, by: Actor, now: datetime) -> Message:
-    """Queue a picture; it is uploaded when it is sent. Refuses as `write_in_thread`, and with NoPicture or
-    PictureTooLarge.
+    """Queue a picture; it is uploaded when it is sent. Refuses as `write_in_thread`, and with WordsOnly, NoPicture
+    or PictureTooLarge.
     """
     kind = media_type_of(content)
     made = _say(workspace_id, thread_id, (CardKind.IMAGE.value, "{}"), page, by=by, now=now)
     keep_own(made, content, kind)
     return made
+
+
+def _write_on_channel(row: Thread, what: tuple[str, str], key: str, *, by: Actor, now: datetime) -> Message:
+    """An answer outside the platform: the same talk, the same subject, no quota."""
+    content_type, text = what
+    if content_type != TEXT:
+        raise WordsOnly(channel=row.channel)
+    channel, words = Channel(row.channel), Words(text=text, subject=subject_of_answer(row.pk))
+    if channel is Channel.HAND:
+        return note_by_hand(row.shop, row.creator, last_address(row.pk), words, key, by=by, now=now)
+    return queue_on_channel(row.shop, row.creator, channel, words, key, by=by, now=now)
 
 
 @transaction.atomic
@@ -91,6 +111,8 @@ def _say(workspace_id: int, thread_id: int, what: tuple[str, str], page: Page, *
     known = Message.objects.filter(key=page.key).first()
     if page.seen is not None and not (known and known.author == by.label and known.text == text.strip()):
         check_nobody_answered(answers_after(thread_id, page.seen))
+    if row.channel != Channel.IM:
+        return known or _write_on_channel(row, what, page.key, by=by, now=now)
     purpose, standing = purpose_of_next(wrote=row.first_in_at is not None), None
     if purpose is Purpose.REMIND:
         standing = _standing(row.shop_id, row.creator_id)

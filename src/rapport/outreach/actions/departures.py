@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from rapport.collaborations.models import TargetCollaboration
+from rapport.outreach.actions.channel_accounts import DELIVER_ON_CHANNELS
 from rapport.outreach.actions.messages import enqueue_delivery
 from rapport.outreach.models import Departure, Message, Standstill
 from rapport.outreach.models.departures import WHY_CHARS
@@ -14,7 +15,9 @@ from rapport.outreach.rules.pace import AN_HOUR, Leaving, Pace, leaving, spread
 from rapport.shared.refusals import Refusal
 from rapport.shops.actions.trail import record
 from rapport.shops.models import Shop
+from rapport.shops.rules.keys import shop_key
 from rapport.shops.rules.roles import Actor
+from rapport.work.queue import enqueue
 
 LATE = timedelta(hours=1)
 """Whatever is later than this has missed its time and is given another."""
@@ -45,6 +48,7 @@ def resume_shop(shop: Shop, *, by: Actor, now: datetime) -> int:
     moved = spread_anew(shop, until=now, now=now)
     record(shop.workspace_id, by, "outreach.resume", shop.name, now=now, moved=moved)
     enqueue_delivery(shop.pk)
+    enqueue(DELIVER_ON_CHANNELS, shop_key(shop.pk))
     return moved
 
 

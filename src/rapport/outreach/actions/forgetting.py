@@ -8,7 +8,16 @@ from django.db.models import Q
 
 from rapport.outreach.actions.cancelling import cancel_queued
 from rapport.outreach.actions.invitations import close_invitation
-from rapport.outreach.models import AnswerDraft, Invitation, Message, OptOut, SuggestionUse, Thread, Translation
+from rapport.outreach.models import (
+    AnswerDraft,
+    Envelope,
+    Invitation,
+    Message,
+    OptOut,
+    SuggestionUse,
+    Thread,
+    Translation,
+)
 from rapport.outreach.queries.translation import digest_of
 from rapport.outreach.rules.life import Ending, Stage
 from rapport.shared.refusals import Refusal
@@ -37,6 +46,9 @@ def forget_talks(creator_ids: Collection[int], *, by: Actor, now: datetime) -> N
     AnswerDraft.objects.filter(thread__creator__in=creator_ids).delete()
     SuggestionUse.objects.filter(thread__creator__in=creator_ids).update(why={})
     messages.update(text="")
+    Envelope.objects.filter(message__thread__creator__in=creator_ids).update(
+        address="", subject="", footer="", stop_link="", outer_id="", template={}
+    )
     Thread.objects.filter(creator__in=creator_ids).update(
         note="", conversation_id="", creator_im_id="", waiting_since=None
     )

@@ -13,7 +13,6 @@ from django.db.models import F
 
 from rapport.creators.models import Creator
 from rapport.outreach.actions.cancelling import cancel_queued
-from rapport.outreach.actions.opt_outs import opt_out_by_words
 from rapport.outreach.actions.quota import back_to_held, release, reserve, spend, start_sending
 from rapport.outreach.actions.sendable import check_sendable
 from rapport.outreach.models import Departure, Invitation, Message, Reservation, Thread
@@ -192,10 +191,11 @@ def record_refused(message_id: int, code: str, *, now: datetime) -> None:
 
 @transaction.atomic
 def cancel_all_queued(shop_id: int, code: str, *, now: datetime) -> int:
-    """Take back everything of a shop that is queued, as when the platform says that the quota is used up."""
-    queued = list(Message.objects.filter(thread__shop_id=shop_id, state=State.QUEUED).select_related("reservation"))
-    cancel_queued(queued, code, now=now)
-    return len(queued)
+    """Take back all that a shop has queued on the platform, as when it says that the quota is used up."""
+    queued = Message.objects.filter(thread__shop_id=shop_id, thread__channel="im", state=State.QUEUED)
+    found = list(queued.select_related("reservation"))
+    cancel_queued(found, code, now=now)
+    return len(found)
 
 
 @transaction.atomic
@@ -236,7 +236,7 @@ def keep_messages(thread: Thread, seen: Sequence[SeenMessage]) -> int:
     """Keep what a conversation holds beyond what is known, oldest first; how many the creator wrote.
 
     An own message whose id the platform had not told is recognised by its text; one that nobody here sent was written
-    elsewhere, such as on the phone.
+    elsewhere, such as on the phone. What jobs read goes through `take_in`, which heeds a wish to stop.
     """
     known = set(Message.objects.filter(thread=thread).exclude(platform_id="").values_list("platform_id", flat=True))
     fresh = sorted((one for one in seen if one.platform_id not in known), key=lambda one: (one.at, one.platform_id))
@@ -249,7 +249,6 @@ def keep_messages(thread: Thread, seen: Sequence[SeenMessage]) -> int:
     _note_talk(thread, fresh)
     if received:
         _mark_replied(thread, received[0].at)
-        opt_out_by_words(thread.creator_id, [(one.at, one.text) for one in received])
     return len(received)
 
 

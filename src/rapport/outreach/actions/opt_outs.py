@@ -1,4 +1,7 @@
-"""Opting out, and noting a new consent. What waits to be sent to the person is taken back at once."""
+"""Opting out, and noting a new consent. What waits to be sent to the person is taken back at once, on every channel.
+
+The addresses they are listed with leave keyed marks, so that another record with the same address is not written to.
+"""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -6,13 +9,17 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import Max
 
+from rapport.creators.actions.forgetting import secret_of
 from rapport.creators.models import Creator
+from rapport.creators.queries.contacts import listed_addresses
 from rapport.creators.queries.people import accounts_of
+from rapport.creators.rules.pseudonyms import contact_mark
 from rapport.outreach.actions.cancelling import cancel_queued
-from rapport.outreach.models import Message, OptOut
-from rapport.outreach.queries.opt_outs import open_opt_out
-from rapport.outreach.queries.phrases import stopping_phrases
-from rapport.outreach.rules.intent import declines
+from rapport.outreach.channels.channel import Channel
+from rapport.outreach.channels.opting_out import asks_to_stop
+from rapport.outreach.models import Message, OptOut, OptOutMark, Thread
+from rapport.outreach.queries.channel_rules import stop_words
+from rapport.outreach.queries.opt_outs import open_opt_out, opted_out_among
 from rapport.shared.refusals import NotFound, Refusal
 from rapport.shops.actions.trail import record
 from rapport.shops.rules.roles import WORKER, Actor
@@ -28,18 +35,27 @@ class ConsentMissing(Refusal):
 
 
 @transaction.atomic
-def opt_out(creator: Creator, via: OptOut.Via, why: str = "", *, by: Actor, now: datetime) -> OptOut:
-    """Nobody writes to this creator, or to another account of theirs, from now on; asked twice, the first one holds."""
+def opt_out(creator: Creator, via: OptOut.Via, why: str = "", *, channel: str = "", by: Actor, now: datetime) -> OptOut:
+    """Nobody writes to this creator, or to another account of theirs, from now on; asked twice, the first one holds.
+
+    `why` is what they said, or how it is known; `channel` where they said it.
+    """
     held = open_opt_out(creator.pk)
     if held is not None:
         return held
     reason = why.strip()[:WHY_CHARS]
-    made, _ = OptOut.objects.get_or_create(
-        creator=creator, ended_at=None, defaults={"via": via, "why": reason, "at": now, "by": by.label[:80]}
-    )
-    waiting = Message.objects.filter(thread__creator__in=accounts_of(creator.merged_into_id or creator.pk))
+    told = {"via": via, "channel": channel, "why": reason, "at": now, "by": by.label[:80]}
+    made, is_new = OptOut.objects.get_or_create(creator=creator, ended_at=None, defaults=told)
+    if not is_new:
+        return made
+    person = Creator.objects.filter(pk__in=accounts_of(creator.merged_into_id or creator.pk))
+    accounts = list(person.values_list("pk", flat=True))
+    _mark_addresses(made, creator.workspace_id, accounts)
+    waiting = Message.objects.filter(thread__creator__in=accounts)
     cancel_queued(waiting.filter(state=Message.State.QUEUED).select_related("reservation"), CANCELLED, now=now)
-    record(creator.workspace_id, by, "creator.opt_out", str(creator.pk), now=now, via=via.value)
+    # On the platform the planner lets go of who waits, and closes what stands; elsewhere nobody would.
+    Thread.objects.filter(creator__in=accounts).exclude(channel=Channel.IM).update(waiting_since=None)
+    record(creator.workspace_id, by, "creator.opt_out", str(creator.pk), now=now, via=via.value, channel=channel)
     return made
 
 
@@ -49,21 +65,22 @@ def opt_out_by_hand(workspace_id: int, creator_id: int, why: str, *, by: Actor, 
     return opt_out(_creator(workspace_id, creator_id), OptOut.Via.HAND, why, by=by, now=now)
 
 
-def opt_out_by_words(creator_id: int, said: Sequence[tuple[datetime, str]]) -> None:
+def opt_out_by_words(creator_id: int, said: Sequence[tuple[datetime, str]], channel: str) -> None:
     """Opt out a creator whose words ask us to stop; each with its moment. Words from before a consent are past."""
-    asking = [at for at, text in said if declines(text, stopping_phrases())]
+    asking = [(at, text) for at, text in said if asks_to_stop(text, stop_words())]
     if not asking:
         return
     agreed = OptOut.objects.filter(creator__in=accounts_of(creator_id)).aggregate(at=Max("ended_at"))["at"]
-    if agreed is not None and max(asking) <= agreed:
+    at, text = max(asking)
+    if agreed is not None and at <= agreed:
         return
-    creator = Creator.objects.get(pk=creator_id)
-    opt_out(creator, OptOut.Via.WORDS, by=WORKER, now=max(asking))
+    opt_out(Creator.objects.get(pk=creator_id), OptOut.Via.WORDS, text, channel=channel, by=WORKER, now=at)
 
 
 @transaction.atomic
 def note_consent(workspace_id: int, creator_id: int, consent: str, *, by: Actor, now: datetime) -> None:
-    """The creator agreed to be written to again: what they said, kept with who noted it.
+    """The creator agreed to be written to again: what they said, kept with who noted it. Whoever shares an address with
+    somebody who asked us to stop agrees for themselves alone.
 
     Refuses with NotFound, for a creator who is not opted out too, or ConsentMissing.
     """
@@ -73,8 +90,32 @@ def note_consent(workspace_id: int, creator_id: int, consent: str, *, by: Actor,
     creator = _creator(workspace_id, creator_id)
     held = OptOut.objects.filter(creator__in=accounts_of(creator.merged_into_id or creator.pk), ended_at=None)
     if not held.update(ended_at=now, ended_by=by.label[:80], ended_user=by.user_id, consent=words):
-        raise NotFound(what="opt_out", id=creator_id)
+        _agree_beside(creator, words, by=by, now=now)
     record(workspace_id, by, "creator.consent", str(creator_id), now=now)
+
+
+def _agree_beside(creator: Creator, words: str, *, by: Actor, now: datetime) -> None:
+    since = opted_out_among([creator.pk]).get(creator.pk)
+    if since is None:
+        raise NotFound(what="opt_out", id=creator.pk)
+    OptOut.objects.create(
+        creator=creator,
+        via=OptOut.Via.ADDRESS,
+        at=since,
+        by=WORKER.label,
+        ended_at=now,
+        ended_by=by.label[:80],
+        ended_user_id=by.user_id,
+        consent=words,
+    )
+
+
+def _mark_addresses(made: OptOut, workspace_id: int, accounts: Sequence[int]) -> None:
+    secret = secret_of(workspace_id)
+    marks = {contact_mark(secret, one.kind.value, one.address) for one in listed_addresses(creator_ids=accounts)}
+    OptOutMark.objects.bulk_create(
+        OptOutMark(opt_out=made, workspace_id=workspace_id, mark=mark) for mark in sorted(marks)
+    )
 
 
 def _creator(workspace_id: int, creator_id: int) -> Creator:

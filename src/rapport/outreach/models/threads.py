@@ -30,6 +30,7 @@ class Thread(models.Model):
     channel = models.CharField(max_length=20, default="im")
     conversation_id = models.CharField(max_length=80, blank=True)
     creator_im_id = models.CharField(max_length=80, blank=True)
+    """Their id in the channel's own messages: on the platform, on Instagram, on Messenger."""
     first_in_at = models.DateTimeField(null=True)
     last_in_at = models.DateTimeField(null=True)
     last_out_at = models.DateTimeField(null=True)
@@ -77,6 +78,8 @@ class Message(models.Model):
         """The platform is being called, or was when its worker died; settled by reading back, never by sending
         again.
         """
+        UNCLEAR = "unclear"
+        """On a channel that cannot be read back: a person says whether it went; nothing sends it again by itself."""
         SENT = "sent"
         REFUSED = "refused"
         CANCELLED = "cancelled"

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from django.db.models import Count, Max, Min
 
 from rapport.outreach.models import Invitation, Message
-from rapport.outreach.queries.opt_outs import opted_out
+from rapport.outreach.queries.opt_outs import asked_to_stop
 from rapport.outreach.rules.life import Ending, Stage
 
 HOPED_FOR = timedelta(days=5)
@@ -36,7 +36,7 @@ class Talk:
 def talks(workspace_id: int, now: datetime) -> dict[int, Talk]:
     """The talk with every creator who was ever asked or written to, by creator id."""
     asked: dict[int, list[Invitation]] = {}
-    refusing = opted_out(workspace_id)
+    refusing = asked_to_stop(workspace_id)
     for row in Invitation.objects.filter(shop__workspace_id=workspace_id).order_by("pk").iterator():
         asked.setdefault(row.creator_id, []).append(row)
     sent = Message.objects.filter(thread__shop__workspace_id=workspace_id, state=Message.State.SENT)

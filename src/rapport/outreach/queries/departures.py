@@ -62,8 +62,8 @@ def late_departures(shop_id: int, until: datetime) -> list[Message]:
 
 
 def next_departure(shop_id: int, now: datetime) -> datetime | None:
-    """When the next queued message of a shop is due after `now`."""
-    rows = Message.objects.filter(thread__shop=shop_id, state=State.QUEUED, due_at__gt=now)
+    """When the next queued message of a shop is due on the platform after `now`."""
+    rows = Message.objects.filter(thread__shop=shop_id, thread__channel="im", state=State.QUEUED, due_at__gt=now)
     return rows.order_by("due_at").values_list("due_at", flat=True).first()
 
 
@@ -78,8 +78,8 @@ class OnItsWay:
 
 
 def on_their_way(shop: Shop, now: datetime, limit: int = 100) -> list[OnItsWay]:
-    """What a shop has queued, in the order in which it leaves."""
-    rows = Message.objects.filter(thread__shop=shop, state=State.QUEUED).order_by("due_at", "pk")
+    """What a shop has queued on the platform, in the order in which it leaves."""
+    rows = Message.objects.filter(thread__shop=shop, thread__channel="im", state=State.QUEUED).order_by("due_at", "pk")
     loaded = rows.select_related("thread__creator", "departure")[:limit]
     return [_on_its_way(shop, row, now) for row in loaded]
 

@@ -4,17 +4,13 @@ import tomllib
 from functools import cache
 from importlib.resources import files
 
+from rapport.outreach.queries.channel_rules import stop_words
+
 
 @cache
 def declining_phrases() -> frozenset[str]:
     """How creators say no, in every language: people do not always write in their market's."""
-    return _phrases("declines.toml") | stopping_phrases()
-
-
-@cache
-def stopping_phrases() -> frozenset[str]:
-    """How creators ask not to be written to any more."""
-    return _phrases("stops.toml")
+    return _phrases("declines.toml") | frozenset(stop_words().inside)
 
 
 def _phrases(name: str) -> frozenset[str]:

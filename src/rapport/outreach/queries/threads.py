@@ -136,22 +136,24 @@ def next_intent(row: Thread) -> str:
 
 
 def waiting_threads(shop_id: int) -> list[Thread]:
-    """Threads in which the creator waits for us and nothing of ours is on its way, longest wait first."""
+    """Threads of the platform in which the creator waits and nothing of ours is on its way, longest wait first."""
     on_its_way = Message.objects.filter(state__in=[State.QUEUED, State.SENDING]).values("thread_id")
-    rows = Thread.objects.filter(shop_id=shop_id, waiting_since__isnull=False).exclude(pk__in=on_its_way)
+    rows = Thread.objects.filter(shop_id=shop_id, channel="im", waiting_since__isnull=False)
+    rows = rows.exclude(pk__in=on_its_way)
     return list(rows.prefetch_related("creator").order_by("waiting_since", "pk"))
 
 
 def due_messages(shop_id: int, now: datetime) -> QuerySet[Message]:
-    """Queued messages whose time has come, oldest first; those of an invitation wait until it is made."""
-    rows = Message.objects.filter(thread__shop_id=shop_id, state=State.QUEUED, due_at__lte=now)
+    """Queued messages of the platform whose time has come, oldest first; an invitation's wait until it is made."""
+    rows = Message.objects.filter(thread__shop_id=shop_id, thread__channel="im", state=State.QUEUED, due_at__lte=now)
     ready = rows.exclude(purpose__in=[Purpose.INVITE, Purpose.REINVITE], invitation__stage="queued")
     return ready.prefetch_related("thread__creator", "reservation__window").order_by("due_at", "pk")
 
 
 def unclear_messages(shop_id: int) -> list[Message]:
-    """Messages that were being sent when their worker stopped."""
-    rows = Message.objects.filter(thread__shop_id=shop_id, state=State.SENDING).order_by("claimed_at", "pk")
+    """Messages of the platform that were being sent when their worker stopped."""
+    rows = Message.objects.filter(thread__shop_id=shop_id, thread__channel="im", state=State.SENDING)
+    rows = rows.order_by("claimed_at", "pk")
     return list(rows.prefetch_related("thread__creator", "reservation__window"))
 
 

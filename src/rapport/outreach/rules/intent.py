@@ -24,11 +24,12 @@ def declines(text: str, phrases: Collection[str]) -> bool:
 
 def said_in(text: str, phrases: Collection[str]) -> list[str]:
     """Those of the phrases that a message holds, likewise; one that ends in a star is the beginning of a word."""
-    plain = _plain(text)
-    return [phrase for phrase in phrases if _holds(plain, _plain(phrase))]
+    bare = plain(text)
+    return [phrase for phrase in phrases if _holds(bare, plain(phrase))]
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
+    """A text without what does not matter: letter case, spacing, the kind of apostrophe."""
     return " ".join(text.translate(QUOTES).casefold().split())
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
+from rapport.creators.rules.contact_points import ContactKind
 from rapport.creators.rules.content.posts import Form
 from rapport.creators.rules.metrics import Sighting
 from rapport.shared.refusals import Reason
@@ -45,10 +46,13 @@ class VideoFacts:
 class CreatorFacts(NamedTuple):
     """A creator as one row shows them.
 
-    `left_out` says which figures could not be kept although the row itself is: amounts in another currency.
+    `left_out` says what could not be kept although the row itself is: amounts in another currency, addresses that
+    are none.
     """
 
     sighting: Sighting
     carried: CarriedFacts | None = None
     video: VideoFacts | None = None
     left_out: tuple[Reason, ...] = ()
+    contacts: tuple[tuple[ContactKind, str], ...] = ()
+    """Addresses outside the platform, in their plain form."""

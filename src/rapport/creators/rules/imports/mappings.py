@@ -29,6 +29,8 @@ FIELDS: Mapping[str, tuple[Reads, ...]] = {
     "female_share": ("rate", "fraction"),
     "video_gpm": ("money",),
     "live_gpm": ("money",),
+    "email": ("text",),
+    "whatsapp": ("text",),
 }
 """What a column may be told to mean, and the forms it may be read in, the usual one first."""
 MONEY = tuple(name for name, forms in FIELDS.items() if "money" in forms)

@@ -7,6 +7,8 @@ from datetime import UTC, datetime, time, timedelta
 from functools import partial
 from typing import Any
 
+from rapport.creators.rules.contact_points import ADDRESS_CHARS as CONTACT_CHARS
+from rapport.creators.rules.contact_points import AddressInvalid, ContactKind, plain_address
 from rapport.creators.rules.content.posts import Form
 from rapport.creators.rules.imports.facts import CarriedFacts, CreatorFacts, VideoFacts
 from rapport.creators.rules.imports.markets import Market, market_of
@@ -25,6 +27,7 @@ A_DAY_ELSEWHERE = timedelta(hours=38)
 COUNTS = ("followers", "average_views", "average_likes", "videos_30d", "lives_30d", "products_28d")
 RATES = ("interaction_rate", "engagement_rate", "adult_share", "female_share")
 AMOUNTS = ("gmv_30d", "video_gpm", "live_gpm")
+CONTACTS = (ContactKind.EMAIL, ContactKind.WHATSAPP)
 Money = Callable[[str], Bounds | None]
 
 
@@ -57,7 +60,21 @@ def read_creator(record: Record, reading: Reading) -> CreatorFacts:
     product_key = record.identifier("product_id") if "product_id" in there else ""
     carried = _carried(record, product_key, market) if product_key else None
     video = _video(record, product_key, money, market.currency) if "video_posted_at" in there else None
-    return CreatorFacts(sighting, carried, video, tuple(left_out))
+    contacts = _contacts(record, left_out)
+    return CreatorFacts(sighting, carried, video, tuple(left_out), contacts)
+
+
+def _contacts(record: Record, left_out: list[Reason]) -> tuple[tuple[ContactKind, str], ...]:
+    """The row's e-mail and WhatsApp, where it has any; one that cannot be an address is left out."""
+    found = []
+    for kind in CONTACTS:
+        typed = record.text(kind.value, CONTACT_CHARS) if kind.value in record.match.places else ""
+        try:
+            if typed:
+                found.append((kind, plain_address(kind, typed)))
+        except AddressInvalid as refusal:
+            left_out.append(Reason(refusal.code, refusal.data))
+    return tuple(found)
 
 
 def _money(record: Record, currency: str, left_out: list[Reason], name: str) -> Bounds | None:

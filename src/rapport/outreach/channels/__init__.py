@@ -1,0 +1,1 @@
+"""Ways to reach a creator: one folder a channel. Rules and wire forms are pure; clients are called by jobs alone."""

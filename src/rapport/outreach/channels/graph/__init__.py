@@ -1,0 +1,1 @@
+"""What WhatsApp, Instagram and Messenger have in common: Meta's Graph API."""

@@ -1,0 +1,1 @@
+"""The platform's own messages: the way that quota is counted for."""

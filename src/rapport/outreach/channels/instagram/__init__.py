@@ -1,0 +1,1 @@
+"""Instagram: Meta's send API, inside the window that the creator opened."""

@@ -1,0 +1,1 @@
+"""Messenger: Meta's send API, inside the window that the creator opened."""
