@@ -51,6 +51,7 @@ def _inserts(model: type[Model]) -> Iterator[tuple[str, Any]]:
     rows: list[Model] = list(QuerySet(model).order_by("pk"))
     if rows:
         query = InsertQuery(model)
-        fields = model._meta.local_concrete_fields  # noqa: SLF001 - documented in spite of its name
+        written = model._meta.local_concrete_fields  # noqa: SLF001 - documented in spite of its name
+        fields = [one for one in written if not one.generated]
         query.insert_values(fields, rows, raw=True)
         yield from query.get_compiler(connection=connection).as_sql()
