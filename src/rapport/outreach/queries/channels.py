@@ -112,7 +112,7 @@ def known_addresses(workspace_id: int, addresses: Sequence[str]) -> set[str]:
 
 def subject_of_answer(thread_id: int) -> str:
     """The subject that goes on with an e-mail's talk; empty where there was none."""
-    told = Message.objects.filter(thread_id=thread_id).exclude(envelope__subject="").order_by("-due_at", "-pk")
+    told = Message.objects.filter(thread_id=thread_id, envelope__subject__gt="").order_by("-due_at", "-pk")
     last = told.values_list("envelope__subject", flat=True).first() or ""
     return last if not last or last.lower().startswith("re:") else f"Re: {last}"
 
@@ -125,7 +125,7 @@ def next_key(shop: Shop, creator: Creator, channel: Channel) -> str:
 
 def last_address(thread_id: int) -> str:
     """The address at which the talk went on last."""
-    told = Message.objects.filter(thread_id=thread_id).exclude(envelope__address="").order_by("-due_at", "-pk")
+    told = Message.objects.filter(thread_id=thread_id, envelope__address__gt="").order_by("-due_at", "-pk")
     return told.values_list("envelope__address", flat=True).first() or ""
 
 
