@@ -13,7 +13,7 @@ from rapport.creators.models import Creator
 from rapport.creators.rules.categories import CATEGORIES
 from rapport.creators.rules.metrics import Metrics, Sighting
 from rapport.creators.rules.screens import Screen
-from rapport.outreach.actions.messages import SeenMessage, keep_messages, open_thread
+from rapport.outreach.actions.receiving import SeenMessage, keep_messages, open_thread
 from rapport.review.actions import review_week
 from rapport.shared.conditions import Within
 from rapport.shops.actions.connections import open_file_shop

@@ -55,8 +55,10 @@ from rapport.outreach.channels.hand.rules import App
 from rapport.outreach.models import (
     Experiment,
     FaqEntry,
+    ManagerTask,
     Message,
     OptOut,
+    QuotaEntry,
     Reservation,
     TranslationCall,
     TranslatorAccount,
@@ -66,10 +68,12 @@ from rapport.outreach.queries.phrases import matters_for_a_person
 from rapport.outreach.queries.templates import shipped_templates
 from rapport.outreach.rules.faq import Sureness
 from rapport.outreach.rules.life import Ending, Stage
-from rapport.outreach.rules.quota import Kind
+from rapport.outreach.rules.platform_words import SeatWord
+from rapport.outreach.rules.quota import Kind, Pool
 from rapport.outreach.rules.sequences import LanguageRule
+from rapport.outreach.rules.standing import Mark
 from rapport.outreach.rules.wording import VARIABLES, Purpose
-from rapport.platform_client import PlatformError
+from rapport.platform_client import MessageType, PlatformError
 from rapport.policies.queries import pack, pack_names
 from rapport.policies.rules.forbidden import ForbiddenKind, ForbiddenShape
 from rapport.policies.rules.playbooks import SECTIONS
@@ -209,19 +213,24 @@ FAMILIES: dict[str, Iterable[str]] = {
     "language_rule": LanguageRule,
     "layout": (*LAYOUTS, MAPPED),
     "line": LineStatus,
+    "mark": Mark,
     "matter": matters_for_a_person(),
     "message": Message.State.values,
+    "message_type": MessageType,
     "metric": (*FIELDS, *DEFINITIONS),
     "opt_out": OptOut.Via.values,
     "plan": PlanLine.State.values,
     "post_rate": POST_RATES,
+    "platform_word": (*SeatWord, "unseen"),
     "preset": PRESETS,
     "purpose": Purpose,
     "question": (*SHIPPED, "draft"),
     "question_about": FaqEntry.Category.values,
     "quota_unit": ("message", "creator_week"),
     "rate_source": ("terms", "reported"),
-    "reservation": Reservation.State.values,
+    "quota_event": QuotaEntry.Event.values,
+    "quota_pool": Pool,
+    "reservation": (*Reservation.State.values, QuotaEntry.Event.SKIPPED.value),
     "review": ReviewAction.State.values,
     "role": Role,
     "row_trouble": ("bytes", "cut_off", "long", "quote"),
@@ -231,6 +240,7 @@ FAMILIES: dict[str, Iterable[str]] = {
     "security": SECURITIES,
     "section": (*Policy.model_fields, *SECTIONS),
     "shipped_wording": sorted({one.name for one in shipped_templates()}),
+    "task": ManagerTask.State.values,
     "sighting": ("marketplace", "order", "wrote_first", "forgotten", MAPPED, *OF_CREATORS),
     "source": OrderLine.Source.values,
     "stage": Stage,

@@ -44,9 +44,9 @@ from rapport.outreach.actions.departures import stop_shop
 from rapport.outreach.actions.experiments import Comparison, begin_experiment, decide_experiment
 from rapport.outreach.actions.inbox import write_thread_note
 from rapport.outreach.actions.invitations import InvitationWords, close_invitation, queue_invitation
-from rapport.outreach.actions.messages import SeenMessage, keep_messages, open_thread
 from rapport.outreach.actions.opt_outs import opt_out, opt_out_by_hand
 from rapport.outreach.actions.pictures import keep_fetched
+from rapport.outreach.actions.receiving import SeenMessage, keep_messages, open_thread
 from rapport.outreach.actions.sending import record_collaboration_made
 from rapport.outreach.actions.tasks import Asking, ask_manager
 from rapport.outreach.actions.template_drafts import translate_template

@@ -47,10 +47,9 @@ CHANCES = (
 )
 """Likewise what is likely of a creator, among rules that also hold money."""
 LONGEST_FILE = 300
-LONG_FILES = {"rapport/policies/rules/packs.py": 312}
+LONG_FILES: dict[str, int] = {}
 LONGEST_FUNCTION = 35
 LONG_FUNCTIONS = {
-    "rapport/outreach/actions/invitations.py:queue_invitation": 40,
     "rapport/platform_client/areas/collaborations.py:create": 37,
     "sandbox/performance.py:_sales": 41,
 }

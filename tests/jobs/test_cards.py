@@ -10,7 +10,7 @@ from rapport.jobs.deliver import deliver
 from rapport.jobs.errand import Errand, Outside
 from rapport.jobs.pictures import fetch_pictures, is_outside
 from rapport.outreach.actions.answering import Page, send_card, send_picture
-from rapport.outreach.actions.messages import SeenMessage, keep_messages
+from rapport.outreach.actions.receiving import SeenMessage, keep_messages
 from rapport.outreach.models import Message, Picture, Thread
 from rapport.outreach.queries.threads import next_intent
 from rapport.outreach.rules.cards import Card, CardKind

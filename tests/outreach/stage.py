@@ -8,12 +8,8 @@ from tests.cast import MEI, NOW, Cast
 from rapport.collaborations.actions.plans import Offer
 from rapport.creators.models import Creator
 from rapport.outreach.actions.invitations import InvitationWords, queue_invitation
-from rapport.outreach.actions.messages import (
-    SeenMessage,
-    claim_message,
-    open_thread,
-    record_sent,
-)
+from rapport.outreach.actions.messages import claim_message, record_sent
+from rapport.outreach.actions.receiving import SeenMessage, open_thread
 from rapport.outreach.actions.sending import claim_collaboration, record_collaboration_made
 from rapport.outreach.actions.taking_in import take_in
 from rapport.outreach.models import Invitation, Message, QuotaWindow, Thread

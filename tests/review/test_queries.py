@@ -10,7 +10,7 @@ from tests.sampling import asked, posted, video
 from tests.selling import SALE, came_back, kept, sale
 
 from rapport.outreach.actions.invitations import InvitationWords, queue_invitation
-from rapport.outreach.actions.messages import SeenMessage, keep_messages, open_thread
+from rapport.outreach.actions.receiving import SeenMessage, keep_messages, open_thread
 from rapport.outreach.models import QuotaWindow
 from rapport.review.actions import settle_action
 from rapport.review.models import ReviewAction, WeeklyReview

@@ -9,7 +9,7 @@ from rapport.jobs.answering import ANSWER
 from rapport.jobs.cards import is_same
 from rapport.jobs.errand import Errand, machine_clock
 from rapport.jobs.marketplace import sighting_of
-from rapport.outreach.actions.messages import SeenMessage, open_thread
+from rapport.outreach.actions.receiving import SeenMessage, open_thread
 from rapport.outreach.actions.taking_in import take_in
 from rapport.outreach.actions.translating import TRANSLATE
 from rapport.outreach.models import Message as OwnMessage

@@ -16,12 +16,12 @@ from rapport.jobs.errand import Errand, machine_clock
 from rapport.outreach.actions.departures import LATE, put_off_until_awake, spread_anew
 from rapport.outreach.actions.messages import (
     claim_message,
-    keep_conversation,
     postpone_message,
     record_not_sent,
     record_refused,
     record_sent,
 )
+from rapport.outreach.actions.receiving import keep_conversation
 from rapport.outreach.actions.sending import (
     claim_collaboration,
     record_collaboration_made,

@@ -6,7 +6,7 @@ from tests.outreach.stage import invited, quota, writes
 
 from rapport.outreach.actions.answering import NobodyWrote, let_rest, write_in_thread
 from rapport.outreach.actions.invitations import close_invitation
-from rapport.outreach.actions.messages import open_thread
+from rapport.outreach.actions.receiving import open_thread
 from rapport.outreach.models import Invitation, Message, Thread
 from rapport.outreach.queries.threads import next_intent
 from rapport.outreach.rules.life import Ending

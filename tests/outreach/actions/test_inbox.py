@@ -8,7 +8,7 @@ from tests.outreach.stage import invited, quota, writes
 
 from rapport.outreach.actions.answering import Page, send_card, send_picture, write_in_thread
 from rapport.outreach.actions.inbox import NoteUnfit, assign_thread, be_seen, write_thread_note
-from rapport.outreach.actions.messages import SeenMessage, keep_messages
+from rapport.outreach.actions.receiving import SeenMessage, keep_messages
 from rapport.outreach.models import Message, Thread
 from rapport.outreach.queries.inbox import NOBODY, Asked, inbox_page, others_at, unread_count
 from rapport.outreach.queries.threads import next_intent

@@ -6,7 +6,7 @@ import pytest
 from tests.cast import MEI, NOW, Cast
 
 from rapport.outreach.actions.invitations import InvitationWords, queue_invitation
-from rapport.outreach.actions.messages import SeenMessage, keep_messages, open_thread
+from rapport.outreach.actions.receiving import SeenMessage, keep_messages, open_thread
 from rapport.outreach.models import Thread
 from rapport.shared.refusals import Reason
 

@@ -8,17 +8,14 @@ from tests.outreach.stage import asked, held, invited, numbers, quota, sends, wr
 
 from rapport.outreach.actions.messages import (
     MessageEmpty,
-    SeenMessage,
     cancel_all_queued,
     claim_message,
-    end_waiting,
-    keep_messages,
-    open_thread,
     queue_message,
     record_not_sent,
     record_refused,
     record_sent,
 )
+from rapport.outreach.actions.receiving import SeenMessage, end_waiting, keep_messages, open_thread
 from rapport.outreach.models import Invitation, Message, Reservation, Thread
 from rapport.outreach.rules.quota import QuotaUsedUp
 from rapport.outreach.rules.standing import CreatorBlocked

@@ -6,8 +6,8 @@ import pytest
 from django.db import IntegrityError, transaction
 from tests.cast import MEI, NOW, Cast
 
-from rapport.outreach.actions.messages import SeenMessage, keep_messages, open_thread
 from rapport.outreach.actions.quota import back_to_held, release, reserve, reserve_all, spend, start_sending
+from rapport.outreach.actions.receiving import SeenMessage, keep_messages, open_thread
 from rapport.outreach.actions.windows import LiveQuota, close_window, open_window, record_live_quota
 from rapport.outreach.models import CreatorWeek, QuotaWindow, Reservation
 from rapport.outreach.rules.quota import FollowersAboveCeiling, Kind, PreReplyCapReached, QuotaUsedUp, Wanted

@@ -10,7 +10,8 @@ from rapport.campaigns.queries.words import Composer, Words
 from rapport.campaigns.rules.planner import Act
 from rapport.collaborations.actions.plans import Offer
 from rapport.outreach.actions.invitations import InvitationWords, close_invitation, queue_invitation
-from rapport.outreach.actions.messages import end_waiting, queue_message
+from rapport.outreach.actions.messages import queue_message
+from rapport.outreach.actions.receiving import end_waiting
 from rapport.outreach.actions.wordings import remember_wording
 from rapport.outreach.models import Invitation, Message
 from rapport.outreach.queries.invitations import invitation_row

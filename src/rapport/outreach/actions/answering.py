@@ -8,9 +8,10 @@ from datetime import datetime
 
 from django.db import transaction
 
-from rapport.outreach.actions.messages import end_waiting, queue_message
+from rapport.outreach.actions.messages import queue_message
 from rapport.outreach.actions.pictures import keep_own
 from rapport.outreach.actions.reaching import Words, note_by_hand, queue_on_channel
+from rapport.outreach.actions.receiving import end_waiting
 from rapport.outreach.channels.channel import Channel
 from rapport.outreach.models import Invitation, Message, Thread
 from rapport.outreach.queries.channels import last_address, subject_of_answer

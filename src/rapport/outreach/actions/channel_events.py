@@ -12,8 +12,9 @@ from rapport.creators.actions.contacts import ToldContact, keep_contacts, mark_b
 from rapport.creators.queries.contacts import owners_of
 from rapport.creators.rules.contact_points import ADDRESS_CHARS, Basis, ContactKind
 from rapport.outreach.actions.channel_accounts import note_start
-from rapport.outreach.actions.messages import SeenMessage, record_not_sent, record_sent
+from rapport.outreach.actions.messages import record_not_sent, record_sent
 from rapport.outreach.actions.opt_outs import opt_out
+from rapport.outreach.actions.receiving import SeenMessage
 from rapport.outreach.actions.taking_in import take_in
 from rapport.outreach.actions.translating import TRANSLATE
 from rapport.outreach.channels.channel import Channel, Event, Incoming, Status

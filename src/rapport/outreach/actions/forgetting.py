@@ -14,8 +14,10 @@ from rapport.outreach.models import (
     Invitation,
     Message,
     OptOut,
+    Picture,
     SuggestionUse,
     Thread,
+    ThreadNote,
     Translation,
 )
 from rapport.outreach.queries.translation import digest_of
@@ -45,6 +47,8 @@ def forget_talks(creator_ids: Collection[int], *, by: Actor, now: datetime) -> N
     Translation.objects.filter(Q(thread__creator__in=creator_ids) | Q(thread=None, digest__in=digests)).delete()
     AnswerDraft.objects.filter(thread__creator__in=creator_ids).delete()
     SuggestionUse.objects.filter(thread__creator__in=creator_ids).update(why={})
+    Picture.objects.filter(message__thread__creator__in=creator_ids).delete()
+    ThreadNote.objects.filter(thread__creator__in=creator_ids).delete()
     messages.update(text="")
     Envelope.objects.filter(message__thread__creator__in=creator_ids).update(
         address="", subject="", footer="", stop_link="", outer_id="", template={}

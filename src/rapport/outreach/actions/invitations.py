@@ -11,7 +11,7 @@ from rapport.collaborations.models import TargetCollaboration
 from rapport.creators.models import Creator
 from rapport.outreach.actions.accounts import check_one_account
 from rapport.outreach.actions.cancelling import cancel_queued
-from rapport.outreach.actions.messages import enqueue_delivery, place_message
+from rapport.outreach.actions.messages import Outgoing, enqueue_delivery, place_message
 from rapport.outreach.actions.opt_outs import opt_out
 from rapport.outreach.actions.quota import release, reserve_all, spend
 from rapport.outreach.actions.sendable import check_sendable
@@ -74,18 +74,11 @@ def queue_invitation(
     collaboration = seat_creator(shop, creator.pk, offer, now=now)
     message_key = intent_key("message", key)
     places = reserve_all(shop, creator, [Wanted(Kind.INVITATION, key), Wanted(Kind.MESSAGE, message_key)], now=now)
-    made = Invitation.objects.create(
-        shop=shop,
-        creator=creator,
-        collaboration=collaboration,
-        reservation=places[0],
-        key=key,
-        attempt=attempt,
-        queued_at=now,
-        why=words.why.as_json(),
-    )
+    what = {"collaboration": collaboration, "reservation": places[0], "key": key, "why": words.why.as_json()}
+    made = Invitation.objects.create(shop=shop, creator=creator, attempt=attempt, queued_at=now, **what)
     purpose = Purpose.INVITE if attempt == 1 else Purpose.REINVITE
-    place_message(shop, creator, purpose, words.text, places[1], invitation=made, leaves=leaves, by=by, now=now)
+    said = Outgoing(purpose, words.text, invitation=made, leaves=leaves)
+    place_message(shop, creator, said, places[1], by=by, now=now)
     record(shop.workspace_id, by, "invitation.queue", f"@{creator.handle}", now=now, campaign=offer.label)
     enqueue_delivery(shop.pk)
     return made

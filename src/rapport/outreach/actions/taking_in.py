@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from django.db import transaction
 
-from rapport.outreach.actions.messages import SeenMessage, keep_messages
 from rapport.outreach.actions.opt_outs import opt_out_by_words
+from rapport.outreach.actions.receiving import SeenMessage, keep_messages
 from rapport.outreach.models import Message, Thread
 
 
