@@ -6,7 +6,7 @@ from tests.cast import NOW, Cast
 from tests.outreach.channels.stage import mailbox, mailed, reachable
 
 from rapport.creators.rules.contact_points import ContactKind
-from rapport.outreach.actions.messages import SeenMessage
+from rapport.outreach.actions.receiving import SeenMessage
 from rapport.outreach.actions.taking_in import take_in
 from rapport.outreach.models import Message, Reservation, Thread
 from rapport.outreach.queries.threads import next_intent
