@@ -107,6 +107,7 @@ PUT_TOGETHER = (
     "content.only_shoppable_listed",
     "content.ads_not_told",
     "settlement.base_by_amount",
+    "answered_before_reminder",
     "settlement.base_by_quantity",
     *(f"closed_{ending.value}" for ending in Ending),
     "shops.authorize_again",

@@ -71,7 +71,7 @@ def look_at_the_plan(page: Page) -> None:
 def answer_a_creator(page: Page) -> None:
     go(page, "Threads")
     page.get_by_role("link", name=re.compile("@partner2")).click()
-    page.locator("textarea[name=text]").fill("Gladly, it is on its way.")
+    page.locator("#text").fill("Gladly, it is on its way.")
     page.get_by_role("button", name="Send").click()
     told(page, "On its way: the worker sends it.")
     expect(page.locator(".bubble.ours").last).to_contain_text("Gladly, it is on its way.")
@@ -97,7 +97,7 @@ def open_a_campaign(page: Page) -> None:
     page.get_by_role("link", name="New campaign").click()
     page.get_by_label("Name of the campaign").fill("Summer")
     page.get_by_label("Amber Candle", exact=True).check()
-    expect(page.locator("#passing b")).to_have_text("11")
+    expect(page.locator("#passing b")).to_have_text("12")
     page.get_by_role("button", name="brand goal").click()
     expect(page.locator("#followers_from")).to_have_value("500000")
     expect(page.locator("#passing b")).to_have_text("0")

@@ -3,13 +3,16 @@
 from datetime import timedelta
 
 import pytest
-from tests.cast import NOW, Cast
+from tests.cast import MEI, NOW, Cast
 from tests.jobs.stage import READ, Platform, errand, lose_lease, talk
 from tests.outreach.stage import invited
 
 from rapport.creators.models import Creator
 from rapport.jobs.conversations import READ_AT_ONCE, read_replies
+from rapport.jobs.deliver import deliver
+from rapport.outreach.actions.messages import queue_message
 from rapport.outreach.models import Invitation, Message, Thread
+from rapport.outreach.rules.wording import Purpose
 from rapport.platform_client import PlatformTrouble
 from rapport.work.models import Job
 from rapport.work.queue import LeaseLost
@@ -175,3 +178,14 @@ def test_who_lost_the_lease_keeps_nothing(cast: Cast, platform: Platform) -> Non
     with pytest.raises(LeaseLost):
         read_replies(held)
     assert (platform.asked, Message.objects.count()) == ([LIST], 0)
+
+
+def test_who_answered_before_their_reminder_left_is_not_reminded(cast: Cast, platform: Platform) -> None:
+    invited(cast, cast.anna)
+    message = queue_message(cast.uk, cast.anna, Purpose.REMIND, "Still keen?", "remind:1", by=MEI, now=NOW)
+    unread(platform, "anna")
+    platform.says(READ, talk(("m-1", "im-anna", "Yes!", 60)))
+    deliver(errand(cast.uk, platform, now=NOW + 5 * MINUTE))
+    message.refresh_from_db()
+    assert (message.state, message.refused_code) == ("cancelled", "answered_before_reminder")
+    assert platform.asked == [LIST, READ, MARK, READ]

@@ -91,13 +91,18 @@ def test_the_known_message_of_the_same_words_is_not_taken_for_it(cast: Cast, pla
 def test_a_conversation_that_may_not_be_open_means_that_nothing_was_sent(cast: Cast, platform: Platform) -> None:
     invited(cast, cast.anna)
     message = queue_message(cast.uk, cast.anna, Purpose.REMIND, "Still keen?", "remind:1", by=MEI, now=NOW)
+    for _ in range(2):
+        platform.says("conversations.list", {"conversations": []})
     platform.breaks(OPEN, httpx.ReadTimeout)
     takes_everything(platform)
     with pytest.raises(OutcomeUnknown):
         deliver(errand(cast.uk, platform))
     assert fresh(message).state == "sending"
     deliver(errand(cast.uk, platform))
-    assert (platform.asked, fresh(message).state) == ([OPEN, OPEN, SEND], "sent")
+    assert (platform.asked, fresh(message).state) == (
+        ["conversations.list", OPEN, "conversations.list", OPEN, SEND],
+        "sent",
+    )
 
 
 def test_an_unclear_collaboration_is_found_by_its_name(cast: Cast, platform: Platform) -> None:

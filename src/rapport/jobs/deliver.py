@@ -11,7 +11,7 @@ from rapport.collaborations.queries import in_state, limits_of, ready_drafts, st
 from rapport.collaborations.rules.packing import room_for
 from rapport.creators.queries.profile import ids_by_open_id
 from rapport.jobs.cards import say
-from rapport.jobs.conversations import own_message_since
+from rapport.jobs.conversations import own_message_since, read_replies
 from rapport.jobs.errand import Errand, machine_clock
 from rapport.outreach.actions.departures import LATE, put_off_until_awake, spread_anew
 from rapport.outreach.actions.messages import (
@@ -33,6 +33,7 @@ from rapport.outreach.models import Message, Thread
 from rapport.outreach.queries.departures import all_awake, next_departure, standing_still
 from rapport.outreach.queries.threads import due_messages, unclear_messages
 from rapport.outreach.rules.quota import DayFull, Kind
+from rapport.outreach.rules.wording import Purpose
 from rapport.platform_client import (
     CollaborationConflict,
     CollaborationStatus,
@@ -81,6 +82,9 @@ def deliver(errand: Errand) -> None:
             # A sandbox whose clock was moved has lived through that time; we were away and must not catch up at once.
             spread_anew(errand.shop, until=errand.now - LATE, now=errand.now)
         _make_collaborations(errand, client)
+        if due_messages(errand.shop.pk, errand.now).filter(purpose=Purpose.REMIND).exists():
+            # Whoever answered meanwhile is not reminded, and costs what a connected creator costs.
+            read_replies(errand)
         for message in due_messages(errand.shop.pk, errand.now):
             if standing_still(errand.shop.pk) is not None:
                 return

@@ -96,7 +96,7 @@ def plan_page(
 def _displaced(shop: Shop, plan: Plan | None) -> Reason | None:
     """The act that would come in if a line that takes units were left undone."""
     best = plan.next_best if plan is not None else {}
-    creator = Creator.objects.filter(pk=best["creator"]).first() if best else None
+    creator = Creator.objects.filter(pk=best.get("creator", 0)).first()
     if creator is None:
         return None
     data: Data = {"act": best["act"], "creator": creator.handle, "value": best["value"], "currency": shop.currency}

@@ -6,10 +6,12 @@ from datetime import datetime
 
 from django.db import transaction
 
+from rapport.outreach.actions.cancelling import cancel_queued
 from rapport.outreach.models import Invitation, Message, Thread
 from rapport.outreach.queries.phrases import declining_phrases
 from rapport.outreach.rules.intent import declines
 from rapport.outreach.rules.life import Stage
+from rapport.outreach.rules.wording import Purpose
 from rapport.shops.actions.trail import record
 from rapport.shops.models import Shop
 from rapport.shops.rules.roles import Actor
@@ -125,6 +127,9 @@ def _is_last_no(thread: Thread, fresh: Sequence[SeenMessage]) -> bool:
 
 
 def _mark_replied(thread: Thread, at: datetime) -> None:
+    """Their invitation is talked about now, and nobody is reminded of what they answered."""
+    reminders = Message.objects.filter(thread=thread, state=State.QUEUED, purpose=Purpose.REMIND)
+    cancel_queued(list(reminders.select_related("reservation")), "answered_before_reminder", now=at)
     standing = Invitation.objects.filter(shop_id=thread.shop_id, creator_id=thread.creator_id)
     standing.filter(stage=Stage.INVITED).update(stage=Stage.TALKING)
     standing.exclude(stage__in=[Stage.CLOSED, Stage.QUEUED]).filter(replied_at=None).update(replied_at=at)
