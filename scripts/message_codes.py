@@ -127,8 +127,15 @@ PUT_TOGETHER = (
 """Codes the source puts together from parts, or keeps on rows without a Reason around them."""
 
 
-TOLD_BY_NAME = {APPROVAL_CHANGED, MERGED, PARTED, EXPORTED, EXPORTED_WITHOUT_NAMES}
-"""Deeds whose calls of `record` name a constant."""
+TOLD_BY_NAME = {
+    APPROVAL_CHANGED,
+    MERGED,
+    PARTED,
+    EXPORTED,
+    EXPORTED_WITHOUT_NAMES,
+    *(f"review.{state}" for state in ReviewAction.State.values),
+}
+"""Deeds whose calls of `record` name a constant or a state."""
 
 
 def _values() -> list[Value]:

@@ -78,7 +78,7 @@ def decide(
     decision = "approve" if approve else "reject"
     if not open_ones.update(decision=decision, decided_why=why.as_json()):
         raise AlreadyDecided(request=request_id)
-    record(workspace_id, by, f"sample.{decision}", row.platform_id, now=now)
+    record(workspace_id, by, "sample.approve" if approve else "sample.reject", row.platform_id, now=now)
     enqueue(REVIEW, shop_key(row.shop_id))
     row.refresh_from_db()
     return row
