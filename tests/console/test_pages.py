@@ -33,7 +33,7 @@ POLICY = {
 QUERIES = {
     "today": 13,
     "threads": 16,
-    "thread": 65,
+    "thread": 43,
     "plan": 27,
     "quota": 11,
     "quota_replay": 10,

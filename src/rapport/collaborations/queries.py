@@ -15,7 +15,7 @@ from rapport.collaborations.models import (
 from rapport.collaborations.rules.packing import PackLimits, Standing
 from rapport.collaborations.rules.terms import TermsVersion
 from rapport.creators.queries.people import accounts_of
-from rapport.policies.rules.sections import CollaborationPolicy, TermsKind
+from rapport.policies.rules.sections import Policy, TermsKind
 from rapport.shared.paging import Cut, Page
 from rapport.shared.refusals import NotFound
 
@@ -182,9 +182,16 @@ def standing_of_shop(shop_id: int, creator_ids: list[int], now: datetime) -> Sta
     return Standing(pairs, counted["made"], counted["standing"])
 
 
-def limits_of(policy: CollaborationPolicy) -> PackLimits:
-    """A policy pack's limits as the packing rule takes them."""
-    return PackLimits(policy.creators_max, policy.products_max, policy.per_day_max, policy.open_max)
+def limits_of(policy: Policy) -> PackLimits:
+    """A policy pack's limits as the packing rule takes them; see `creators_together` for the first."""
+    limits = policy.collaboration
+    return PackLimits(creators_together(policy), limits.products_max, limits.per_day_max, limits.open_max)
+
+
+def creators_together(policy: Policy) -> int:
+    """How many creators one collaboration takes: where days are limited, no more than a day's units invite."""
+    most, of_day, each = policy.collaboration.creators_max, policy.quota.daily_cap, policy.quota.cost_invitation
+    return most if of_day is None or not each else max(1, min(most, of_day // each))
 
 
 def terms_of(shop_id: int, creator_ids: list[int] | None = None) -> list[TermsVersion]:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext, ngettext
 from rapport.campaigns.actions.answers import let_answer
 from rapport.campaigns.queries.answers import Draft
 from rapport.campaigns.queries.campaigns import campaign
+from rapport.campaigns.queries.speaking import Speaking
 from rapport.campaigns.queries.suggestions import help_for
 from rapport.console import entries
 from rapport.console.desk import Desk, write
@@ -23,13 +24,13 @@ from rapport.outreach.rules.languages import LANGUAGES
 from rapport.shops.rules.roles import Ability
 
 
-def helps(desk: Desk, found: Thread, talk: list[Message], draft: Draft | None) -> dict[str, object]:
+def helps(desk: Desk, speaking: Speaking, talk: list[Message], draft: Draft | None) -> dict[str, object]:
     """What the thread page shows beside the talk and above the box, and the box filled with what was chosen."""
-    asked, reader = desk.request.GET, reader_language()
+    found, asked, reader = speaking.thread, desk.request.GET, reader_language()
     received = [one.text for one in talk if one.state == Message.State.RECEIVED and one.text]
     written = entries.row_id(asked.get("written", ""))
     row = translation(desk.workspace_id, written) if written is not None else None
-    given = help_for(found, now=desk.now_of(found.shop))
+    given = help_for(found, now=speaking.now, speaking=speaking)
     slug = asked.get("suggestion", "")
     text = given.text_of(slug) if slug else (row.result if row and asked.get("use") == "1" else "")
     return {

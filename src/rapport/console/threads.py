@@ -6,6 +6,7 @@ from django.utils.translation import gettext
 from rapport.campaigns.queries.answers import draft_for
 from rapport.campaigns.queries.insertable import insertable
 from rapport.campaigns.queries.invited import asked_by, campaign_names
+from rapport.campaigns.queries.speaking import Speaking
 from rapport.collaborations.queries import products_of
 from rapport.console import entries
 from rapport.console.answering import helps, note_answer
@@ -98,7 +99,8 @@ def one_thread(desk: Desk, thread_id: int) -> HttpResponse:
     standing = next((one for one in asked if one.stage != Stage.CLOSED), None)
     said = [one.text for one in messages if one.state == Message.State.RECEIVED]
     between, now = between_of(found, asked[0] if asked else None), desk.now_of(found.shop)
-    draft = draft_for(found, standing, now=now)
+    speaking = Speaking(found, now)
+    draft = draft_for(found, standing, now=now, speaking=speaking)
     context = {
         "active": "threads",
         "thread": found,
@@ -110,7 +112,7 @@ def one_thread(desk: Desk, thread_id: int) -> HttpResponse:
         "between": between,
         "marks": marks_of(desk, found.shop, between),
         "declined": bool(said) and declines(said[-1], declining_phrases()),
-        "texts": insertable(found, now=now),
+        "texts": insertable(found, now=now, speaking=speaking),
         "products": products_of(found.shop_id),
         "samples": [
             one for one in requests_of_creator(desk.workspace_id, found.creator_id) if one.shop_id == found.shop_id
@@ -119,7 +121,7 @@ def one_thread(desk: Desk, thread_id: int) -> HttpResponse:
         "members": members_of(desk.workspace_id),
         "card": quota_card(desk, found.shop),
         "chars_max": policy_of(found.shop).collaboration.message_chars_max,
-        **helps(desk, found, messages, draft),
+        **helps(desk, speaking, messages, draft),
     }
     return desk.show("threads/thread.html", context)
 

@@ -96,7 +96,7 @@ def deliver(errand: Errand) -> None:
 def _make_collaborations(errand: Errand, client: PlatformClient) -> None:
     """Make the drafts whose creators are awake, as many as the platform takes in 24 hours and at once."""
     shop = errand.shop
-    limits = limits_of(policy_of(shop).collaboration)
+    limits = limits_of(policy_of(shop))
     for draft in ready_drafts(shop.pk, errand.now):
         seated = [seat for seat in draft.creators.all() if seat.state == CollaborationCreator.State.SEATED]
         if not all_awake(shop, [seat.creator.region for seat in seated], errand.now):

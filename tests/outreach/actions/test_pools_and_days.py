@@ -6,6 +6,8 @@ import pytest
 from tests.cast import MEI, NOW, Cast
 from tests.packs import guidebook_with
 
+from rapport.collaborations.actions.plans import seat_creator
+from rapport.collaborations.models import TargetCollaboration
 from rapport.outreach.actions.messages import claim_message, queue_message
 from rapport.outreach.actions.quota import release, reserve, reserve_all, spend, start_sending
 from rapport.outreach.actions.sending import record_quota_closed
@@ -101,3 +103,10 @@ def test_a_message_that_no_longer_fits_into_the_day_stays_queued(cast: Cast) -> 
         claim_message(cast.uk, late, hold=lambda: None, now=NOW + DAY)
     late.refresh_from_db()
     assert (late.state, pools(cast)["all"]) == ("queued", (20, 4, 0))
+
+
+@pytest.mark.usefixtures("three_a_day")
+def test_a_collaboration_takes_no_more_creators_than_a_day_invites(cast: Cast) -> None:
+    for number, creator in enumerate((cast.anna, cast.bao, cast.chai, cast.dara)):
+        seat_creator(cast.uk, creator.pk, cast.offer(), now=NOW + number * DAY)
+    assert [one.creators.count() for one in TargetCollaboration.objects.order_by("pk")] == [3, 1]

@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from rapport.campaigns.queries.campaigns import campaign_for
-from rapport.campaigns.queries.words import suggested
+from rapport.campaigns.queries.speaking import Speaking
 from rapport.outreach.channels.channel import Channel, Need
 from rapport.outreach.models import Invitation, QuotaWindow, Thread
 from rapport.outreach.queries.opt_outs import opted_out_among
@@ -34,7 +33,9 @@ class Draft:
     """Why nothing may be sent now."""
 
 
-def draft_for(row: Thread, standing: Invitation | None, *, now: datetime) -> Draft | None:
+def draft_for(
+    row: Thread, standing: Invitation | None, *, now: datetime, speaking: Speaking | None = None
+) -> Draft | None:
     """What could be written in a thread; None for a creator who is blocked or opted out, and for one who
     never wrote and holds no standing invitation. Outside the platform it takes nothing from the quota.
     """
@@ -42,11 +43,11 @@ def draft_for(row: Thread, standing: Invitation | None, *, now: datetime) -> Dra
     if row.creator.blocked_why or row.creator_id in opted_out_among([row.creator_id]):
         return None
     if row.channel != Channel.IM:
-        return _on_channel(row, now)
+        return _on_channel(row, speaking or Speaking(row, now))
     if not (wrote or standing):
         return None
     purpose, window = purpose_of_next(wrote=wrote), current_window(row.shop, now)
-    text, no_words = _words(row, purpose, now)
+    text, no_words = _words(speaking or Speaking(row, now), purpose)
     cost, refused = _cost(row, purpose, window)
     left = standing_of(window).left if window else None
     after = left - cost.units if left is not None and cost is not None else None
@@ -55,23 +56,23 @@ def draft_for(row: Thread, standing: Invitation | None, *, now: datetime) -> Dra
     return Draft(next_intent(row), purpose, text, no_words, cost, after, refused)
 
 
-def _on_channel(row: Thread, now: datetime) -> Draft:
+def _on_channel(row: Thread, speaking: Speaking) -> Draft:
     """An answer on the talk's own channel. What needs more than words is written from the page of all ways."""
-    reach = way_to(row.shop, row.creator, Channel(row.channel), now).reach
+    reach = way_to(row.shop, row.creator, Channel(row.channel), speaking.now).reach
     refused = reach.why_not or reach.warning
     if refused is None and Need.TEMPLATE in reach.needs:
         refused = Reason("channel.template_missing")
-    text, no_words = _words(row, Purpose.ANSWER, now)
+    text, no_words = _words(speaking, Purpose.ANSWER)
     return Draft(next_intent(row), Purpose.ANSWER, text, no_words, None, None, refused)
 
 
-def _words(row: Thread, purpose: Purpose, now: datetime) -> tuple[str, Reason | None]:
+def _words(speaking: Speaking, purpose: Purpose) -> tuple[str, Reason | None]:
     """A composed text where the creator waits or never wrote; whoever goes on with a talk finds words of their own."""
+    row = speaking.thread
     if row.waiting_since is None and purpose is Purpose.ANSWER:
         return "", None
     try:
-        campaign = campaign_for(row.shop_id, row.creator_id, now)
-        return suggested(row.shop, row.creator, purpose, campaign, now=now), None
+        return speaking.composer.words(row.creator, purpose, speaking.campaign).text, None
     except Refusal as refusal:
         return "", Reason(refusal.code, refusal.data)
 

@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from rapport.campaigns.queries.campaigns import campaign_for
-from rapport.campaigns.queries.words import Composer
+from rapport.campaigns.queries.speaking import Speaking
 from rapport.outreach.models import Thread
 from rapport.shared.refusals import Refusal
 
@@ -18,13 +17,13 @@ class Insertable:
     text: str
 
 
-def insertable(row: Thread, *, now: datetime) -> list[Insertable]:
+def insertable(row: Thread, *, now: datetime, speaking: Speaking | None = None) -> list[Insertable]:
     """Every template of the creator's languages that can be filled wholly, their own language first.
 
     One with a variable that is not known of this creator is left out, and so is a text they had before.
     """
-    composer = Composer.open(row.shop, [row.creator_id], now=now)
-    campaign, found = campaign_for(row.shop_id, row.creator_id, now), []
+    talk = speaking or Speaking(row, now)
+    composer, campaign, found = talk.composer, talk.campaign, []
     for language in composer.languages_for(row.creator, campaign):
         for template in composer.templates:
             if template.language != language:

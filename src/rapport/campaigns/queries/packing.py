@@ -33,7 +33,7 @@ def packing_of(shop: Shop, lines: Sequence[PlanLine], now: datetime) -> PackingV
         return None
     wanted = [_want(line) for line in inviting]
     standing = standing_of_shop(shop.pk, [line.creator_id for line in inviting], now)
-    found = pack(wanted, limits_of(policy_of(shop).collaboration), standing)
+    found = pack(wanted, limits_of(policy_of(shop)), standing)
     return PackingView(
         creators=len({want.creator_id for want in wanted}),
         products=len({product for want in wanted for product in want.rates}),

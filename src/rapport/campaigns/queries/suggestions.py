@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from rapport.campaigns.models import Campaign
-from rapport.campaigns.queries.campaigns import campaign_for
+from rapport.campaigns.queries.speaking import Speaking
 from rapport.campaigns.queries.words import Composer
 from rapport.outreach.models import AnswerDraft, Message, Thread, TranslatorAccount
 from rapport.outreach.queries.faq import Entry, draft_of, entries_of, matcher_for, unanswered, wrong_for
@@ -59,19 +59,20 @@ class Help:
         return next((one.text for one in self.suggestions if one.slug == slug), "")
 
 
-def help_for(thread: Thread, *, now: datetime) -> Help:
+def help_for(thread: Thread, *, now: datetime, speaking: Speaking | None = None) -> Help:
     """Suggestions for everything a creator wrote since we last did; none where they wait for nothing."""
     waiting, account = unanswered(thread), account_of(thread.shop.workspace_id)
     if not waiting or thread.creator.blocked_why:
         return Help((), None, None, account, waits=False)
-    campaign = campaign_for(thread.shop_id, thread.creator_id, now)
+    talk = speaking or Speaking(thread, now)
+    campaign = talk.campaign
     entries = {one.slug: one for one in entries_of(thread.shop.workspace_id)}
     asked = read(waiting, list(entries.values())).asked
     wrong, draft = wrong_for(thread), draft_of(waiting[-1])
     shown = [one for one in asked if one.slug not in wrong][:SUGGESTIONS_MOST]
     found = []
     if shown or draft:
-        composer = Composer.open(thread.shop, [thread.creator_id], now=now)
+        composer = talk.composer
         found = [_suggestion(composer, thread, campaign, entries[one.slug], one) for one in shown]
         if draft is not None and draft.state == AnswerDraft.State.DONE:
             found.append(_of_model(composer, thread, campaign, draft))

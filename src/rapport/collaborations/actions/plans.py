@@ -14,7 +14,7 @@ from rapport.collaborations.models import (
     TargetCollaboration,
     Terms,
 )
-from rapport.collaborations.queries import open_pairs, products_by_id
+from rapport.collaborations.queries import creators_together, open_pairs, products_by_id
 from rapport.collaborations.rules.packing import Draft, clashing, collaboration_name, draft_with_room
 from rapport.collaborations.rules.terms import check_rate
 from rapport.creators.models import Creator
@@ -76,7 +76,7 @@ def seat_creator(shop: Shop, creator_id: int, offer: Offer, *, now: datetime) ->
         check_rate(policy.commission, rate)
     if clashing(creator_id, offer.rates, open_pairs(shop.pk, [creator_id])):
         raise AlreadyInvited(creator=creator_id)
-    collaboration = _draft_with_room(shop, offer, policy.collaboration.creators_max) or _open_draft(shop, offer, now)
+    collaboration = _draft_with_room(shop, offer, creators_together(policy)) or _open_draft(shop, offer, now)
     CollaborationCreator.objects.update_or_create(
         collaboration=collaboration,
         creator_id=creator_id,
