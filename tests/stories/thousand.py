@@ -1,6 +1,6 @@
-"""A thousand kills over stories with faults on: `python -m tests.stories.thousand [KILLS]`; a proof, not a test.
+"""A thousand kills over stories with faults on: `python -m tests.stories.thousand [KILLS [SEED]]`.
 
-Stories of three weeks and two shops follow each other, each on a database of its own, the worker killed at random
+A proof by itself, not a test. Stories of three weeks and two shops follow each other, each on a database of its own, the worker killed at random
 moments while the sandbox cuts lines before and after the write, answers 429, 500 and 503. In the end the sandbox's own
 count must lie within every cap, nothing may have gone out twice, and every message that a creator wrote must be here.
 On PostgreSQL under `scripts/with-postgres`.
@@ -22,7 +22,8 @@ KILLS, A_STORY = 1_000, 125
 
 def main() -> None:
     """Play until so many kills are done, tell each story, and leave with an error for the first that is not right."""
-    wanted, done, seed = int(sys.argv[1]) if len(sys.argv) > 1 else KILLS, 0, 1
+    wanted, seed = (int(given) if given else usual for given, usual in zip(arguments(), (KILLS, 1), strict=True))
+    done = 0
     while done < wanted:
         told = story(min(A_STORY, wanted - done), seed)
         done, seed = done + told["kills"], seed + 1
@@ -30,6 +31,11 @@ def main() -> None:
         print(json.dumps(line), flush=True)  # noqa: T201
         if told["over_cap"] or told["sent_twice"] or told["lost_answers"]:
             sys.exit("not as it must be")
+
+
+def arguments() -> list[str]:
+    """What was given of the two: how many kills, and the first story's seed."""
+    return [*sys.argv[1:3], "", ""][:2]
 
 
 TOLD = ("kills", "in_mid_send", "faults", "sent", "answers", "over_cap", "sent_twice", "lost_answers")
