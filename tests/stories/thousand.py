@@ -1,8 +1,9 @@
 """A thousand kills over stories with faults on: `python -m tests.stories.thousand [KILLS [SEED]]`.
 
-A proof by itself, not a test. Stories of three weeks and two shops follow each other, each on a database of its own, the worker killed at random
-moments while the sandbox cuts lines before and after the write, answers 429, 500 and 503. In the end the sandbox's own
-count must lie within every cap, nothing may have gone out twice, and every message that a creator wrote must be here.
+A proof by itself, not a test. Stories of three weeks and two shops follow each other, each on a database of its own,
+the worker killed at random moments while the sandbox cuts lines before and after the write, answers 429, 500 and 503.
+In the end the sandbox's own count must lie within every cap, nothing may have gone out twice, and every message that a
+creator wrote must be here.
 On PostgreSQL under `scripts/with-postgres`.
 """
 
