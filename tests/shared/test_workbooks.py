@@ -109,9 +109,9 @@ def test_a_workbook_behind_a_password_says_so() -> None:
     assert refused(compound("EncryptedPackage", b"x")) == "locked"
 
 
-@pytest.mark.parametrize("cut", [10, 100, len(WHOLE) // 2, len(WHOLE) - 10])
-def test_a_workbook_that_breaks_off_is_damaged(cut: int) -> None:
-    assert refused(WHOLE[:cut]) == "damaged"
+@pytest.mark.parametrize("kept", [slice(10), slice(100), slice(2_000), slice(-10)], ids=str)
+def test_a_workbook_that_breaks_off_is_damaged(kept: slice) -> None:
+    assert refused(WHOLE[kept]) == "damaged"
 
 
 def test_another_kind_of_package_is_no_workbook_of_ours() -> None:

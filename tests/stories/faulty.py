@@ -11,6 +11,7 @@ import httpx
 from rapport.outreach.models import Message
 from rapport.shops.models import Shop
 from rapport.work import queue
+from rapport.work.models import Job
 
 RATE = 0.005
 KINDS = (("cut", "before"), ("cut", "after"), ("500", "before"), ("500", "after"), ("429", "before"), ("503", "after"))
@@ -32,8 +33,10 @@ def switch_faults(description: Mapping[str, Any], *, on: bool) -> None:
     answer.raise_for_status()
 
 
-def books(folder: Path, rows: list[dict[str, Any]]) -> dict[str, int]:
-    """What was sent over a cap by the sandbox's count, and which of the creators' messages never came here."""
+def books(folder: Path, rows: list[dict[str, Any]]) -> dict[str, object]:
+    """What was sent over a cap by the sandbox's count, which of the creators' messages never came here, and what jobs
+    and shops complain of.
+    """
     over = sum(max(0, row["sent_platform"] - row["cap"]) for row in rows if row["cap"] is not None)
     platform_ids = dict(Shop.objects.exclude(platform_id="").values_list("platform_id", "pk"))
     wrote: dict[int, set[str]] = {}
@@ -47,4 +50,8 @@ def books(folder: Path, rows: list[dict[str, Any]]) -> dict[str, int]:
         "answers": sum(map(len, wrote.values())),
         "lost_answers": lost,
         "sent": sum(row["sent_platform"] for row in rows),
+        "troubles": [
+            *Job.objects.exclude(last_error="").values_list("name", "state", "attempts", "last_error"),
+            *Shop.objects.exclude(trouble="").values_list("name", "trouble"),
+        ],
     }

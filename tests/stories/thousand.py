@@ -30,8 +30,8 @@ def main() -> None:
         done, seed = done + told["kills"], seed + 1
         line = {"seed": seed - 1, **{name: told[name] for name in TOLD}, "kills so far": done}
         print(json.dumps(line), flush=True)  # noqa: T201
-        if told["over_cap"] or told["sent_twice"] or told["lost_answers"]:
-            sys.exit("not as it must be")
+        if told["over_cap"] or told["sent_twice"] or told["lost_answers"] or not told["kills"]:
+            sys.exit(f"not as it must be: {told['troubles']}")
 
 
 def arguments() -> list[str]:
