@@ -67,12 +67,11 @@ def read_thread(desk: Desk, thread_id: int) -> HttpResponse:
 @write(Ability.CONTACT)
 def write_across(desk: Desk, thread_id: int) -> HttpResponse:
     """Ask for what a person wrote in the creator's language, to look at before it is sent."""
-    answer = desk.back("thread", thread_id)
     with desk.told():
         text = entries.text(desk.request.POST, "text")
         row = translate_answer(desk.workspace_id, thread_id, text, reader_language(), now=desk.machine_now)
-        answer["Location"] += f"?written={row.pk}#across"
-    return answer
+        return desk.to("thread", thread_id, written=row.pk, at="#across")
+    return desk.back("thread", thread_id)
 
 
 @write(Ability.CONTACT)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import wraps
 from typing import Concatenate, ParamSpec, cast
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
@@ -125,6 +126,11 @@ class Desk:
     def back(self, otherwise: str, *parts: object) -> HttpResponseRedirect:
         """To the page the form stood on, or to a named one."""
         return back_to(self.request, reverse(otherwise, args=parts))
+
+    def to(self, name: str, *parts: object, at: str = "", **asked: object) -> HttpResponseRedirect:
+        """To a named page, asked for so, at one place of it."""
+        query = "?" + urlencode(asked) if asked else ""
+        return HttpResponseRedirect(reverse(name, args=parts) + query + at)
 
 
 View = Callable[Concatenate[Desk, P], HttpResponseBase]

@@ -57,15 +57,14 @@ def keep(desk: Desk) -> HttpResponse:
 @write(Ability.PLAN)
 def add(desk: Desk) -> HttpResponse:
     sent = desk.request.POST
-    answer = desk.back("questions")
     with desk.told():
         category = entries.one_of(sent, "category", FaqEntry.Category.values)
         made = add_question(
             desk.workspace_id, entries.text(sent, "title"), category, by=desk.seat.actor, now=desk.machine_now
         )
         desk.say(gettext("Now say how it is asked and answered."))
-        answer["Location"] += f"?question={made.slug}"
-    return answer
+        return desk.to("questions", question=made.slug)
+    return desk.back("questions")
 
 
 @write(Ability.PLAN)

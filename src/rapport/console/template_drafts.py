@@ -10,7 +10,6 @@ from rapport.outreach.models import TranslatorAccount
 from rapport.outreach.queries.templates import own_templates, templates_of
 from rapport.outreach.queries.translation import account_of, open_drafts
 from rapport.outreach.rules.languages import LANGUAGES
-from rapport.outreach.rules.wording import Template
 from rapport.shared.refusals import NotFound
 from rapport.shops.rules.roles import Ability
 
@@ -29,7 +28,7 @@ def drafts(desk: Desk) -> HttpResponse:
         "languages": LANGUAGES,
         "shown": language,
         "templates": [
-            (number, one) for number, one in enumerate(_templates(desk.workspace_id)) if one.language == language
+            (number, one) for number, one in enumerate(templates_of(desk.workspace_id)) if one.language == language
         ],
     }
     return desk.show("settings/template_drafts.html", context)
@@ -38,7 +37,7 @@ def drafts(desk: Desk) -> HttpResponse:
 @write(Ability.PLAN)
 def translate(desk: Desk) -> HttpResponse:
     """A draft of one template in each ticked language."""
-    sent, known = desk.request.POST, _templates(desk.workspace_id)
+    sent, known = desk.request.POST, templates_of(desk.workspace_id)
     chosen = entries.row_id(entries.text(sent, "template"))
     if chosen is None or chosen >= len(known):
         raise NotFound(what="template", id=chosen)
@@ -65,8 +64,3 @@ def drop(desk: Desk, draft_id: int) -> HttpResponse:
         drop_draft(desk.workspace_id, draft_id, by=desk.seat.actor, now=desk.now)
         desk.say(gettext("Taken away."))
     return desk.back("template_drafts")
-
-
-def _templates(workspace_id: int) -> tuple[Template, ...]:
-    """What can be translated: a workspace's own, then the shipped ones."""
-    return templates_of(workspace_id)

@@ -77,12 +77,11 @@ def save(desk: Desk) -> HttpResponse:
 def try_it(desk: Desk) -> HttpResponse:
     """Ask for one text, and show what comes back."""
     sent = desk.request.POST
-    answer = desk.back("translation")
     with desk.told():
         target = entries.one_of(sent, "target", list(LANGUAGES))
         row = ask_translation(desk.workspace_id, entries.text(sent, "text"), "", target, now=desk.machine_now)
-        answer["Location"] += f"?tried={row.pk}#try"
-    return answer
+        return desk.to("translation", tried=row.pk, at="#try")
+    return desk.back("translation")
 
 
 @write(Ability.PLAN)

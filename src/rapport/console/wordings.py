@@ -1,7 +1,6 @@
 """Message templates: each purpose's wordings in the order they are tried, with what became of them; and the editor."""
 
 from collections.abc import Mapping
-from urllib.parse import urlencode
 
 from django.http import HttpResponse
 from django.utils.translation import gettext
@@ -66,7 +65,7 @@ def add(desk: Desk) -> HttpResponse:
         template = _sent(desk.request.POST)
         made = add_template(desk.workspace_id, template, by=desk.seat.actor, now=desk.now)
         desk.say(gettext("Saved: it is used from the next message on."))
-        return _back(desk, made.purpose, made.language)
+        return desk.to("wordings", purpose=made.purpose, language=made.language)
     return _editor(desk, template, None) if template else desk.back("wordings")
 
 
@@ -77,7 +76,7 @@ def change(desk: Desk, template_id: int) -> HttpResponse:
     with desk.told():
         change_template(desk.workspace_id, template_id, text, by=desk.seat.actor, now=desk.now)
         desk.say(gettext("Saved: it is used from the next message on."))
-        return _back(desk, row.purpose, row.language)
+        return desk.to("wordings", purpose=row.purpose, language=row.language)
     return _editor(desk, Template(Purpose(row.purpose), row.language, text, row.name), None, own_id=template_id)
 
 
@@ -102,13 +101,6 @@ def place(desk: Desk) -> HttpResponse:
         else:
             turn_wording(desk.workspace_id, purpose, name, off=way == "off", by=by, now=now)
     return desk.back("wordings")
-
-
-def _back(desk: Desk, purpose: str, language: str) -> HttpResponse:
-    """The list where the text stands."""
-    answer = desk.back("wordings")
-    answer["Location"] += "?" + urlencode({"purpose": purpose, "language": language})
-    return answer
 
 
 def _editor(desk: Desk, template: Template, row: WordingRow | None, own_id: int | None = None) -> HttpResponse:

@@ -6,9 +6,9 @@ from rapport.outreach.channels.accounts import GRAPH_URLS
 from rapport.outreach.channels.channel import Channel, Sender
 from rapport.outreach.channels.email.client import Mailbox, Server
 from rapport.outreach.channels.email.wire import Sender as MailSender
-from rapport.outreach.channels.graph.client import Graph
-from rapport.outreach.channels.instagram.client import Talk as InstagramTalk
-from rapport.outreach.channels.messenger.client import Talk as MessengerTalk
+from rapport.outreach.channels.graph.client import Graph, Talk
+from rapport.outreach.channels.instagram.wire import body_of as instagram_body
+from rapport.outreach.channels.messenger.wire import body_of as messenger_body
 from rapport.outreach.channels.whatsapp.client import Number
 from rapport.outreach.models import ChannelAccount
 
@@ -21,7 +21,9 @@ def sender_of(account: ChannelAccount, outside: Outside) -> Sender:
     graph, name = _graph(account, outside), str(told["account_id"])
     if channel is Channel.WHATSAPP:
         return Number(graph, name)
-    return InstagramTalk(graph, name) if channel is Channel.INSTAGRAM else MessengerTalk(graph, name)
+    if channel is Channel.INSTAGRAM:
+        return Talk(graph, name, instagram_body, "username")
+    return Talk(graph, name, messenger_body, "name")
 
 
 def mailbox_of(account: ChannelAccount, outside: Outside) -> Mailbox:

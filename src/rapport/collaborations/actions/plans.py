@@ -100,9 +100,14 @@ def record_created(collaboration_id: int, platform_id: str, *, now: datetime) ->
     row.platform_id, row.state, row.created_at = platform_id, State.ACTIVE, now
     row.save(update_fields=["platform_id", "state", "created_at"])
     seats = row.creators.filter(state=Seat.SEATED)
-    creators, products = list(seats.values_list("creator_id", flat=True)), list(row.products.all())
+    creators = list(seats.values_list("creator_id", flat=True))
     seats.update(state=Seat.INVITED)
-    why = Reason("terms.agreed_by_invitation", {"name": row.name}).as_json()
+    begin_terms(row, creators, Reason("terms.agreed_by_invitation", {"name": row.name}), now=now)
+
+
+def begin_terms(row: TargetCollaboration, creator_ids: Sequence[int], why: Reason, *, now: datetime) -> None:
+    """From now on each of these creators has the collaboration's rate for each of its products, until it ends."""
+    products = list(row.products.all())
     Terms.objects.bulk_create(
         Terms(
             shop_id=row.shop_id,
@@ -114,9 +119,9 @@ def record_created(collaboration_id: int, platform_id: str, *, now: datetime) ->
             asked_at=now,
             valid_from=now,
             valid_to=row.ends_at,
-            why=why,
+            why=why.as_json(),
         )
-        for creator_id in creators
+        for creator_id in creator_ids
         for offered in products
     )
 

@@ -4,8 +4,8 @@ from datetime import datetime
 
 from django.db import transaction
 
-from rapport.collaborations.actions.plans import lock_collaboration
-from rapport.collaborations.models import CollaborationCreator, TargetCollaboration, Terms
+from rapport.collaborations.actions.plans import begin_terms, lock_collaboration
+from rapport.collaborations.models import CollaborationCreator, TargetCollaboration
 from rapport.shared.refusals import Reason, Refusal
 
 State = TargetCollaboration.State
@@ -31,22 +31,7 @@ def give_back_seat(collaboration_id: int, creator_id: int, *, now: datetime) -> 
         raise SeatGone(name=row.name)
     seat.state, seat.removed_at = Seat.ACCEPTED if seat.accepted_at else Seat.INVITED, None
     seat.save(update_fields=["state", "removed_at"])
-    why = Reason("terms.seat_given_back", {"name": row.name}).as_json()
-    Terms.objects.bulk_create(
-        Terms(
-            shop_id=row.shop_id,
-            kind=Terms.Kind.TARGET,
-            product_id=offered.product_id,
-            creator_id=creator_id,
-            collaboration=row,
-            rate=offered.rate,
-            asked_at=now,
-            valid_from=now,
-            valid_to=row.ends_at,
-            why=why,
-        )
-        for offered in row.products.all()
-    )
+    begin_terms(row, [creator_id], Reason("terms.seat_given_back", {"name": row.name}), now=now)
 
 
 @transaction.atomic

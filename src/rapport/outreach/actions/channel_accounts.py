@@ -19,7 +19,6 @@ from rapport.work.queue import enqueue
 
 CHECK = "outreach.channels_check"
 DELIVER_ON_CHANNELS = "outreach.channels_deliver"
-READ_CHANNELS = "outreach.channels_read"
 HOOK_BYTES = 24
 
 

@@ -1,11 +1,12 @@
 """Calls of Meta's Graph API, each made once. The only part of these channels that touches the network."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 
 import httpx
 
-from rapport.outreach.channels.channel import NotHeard, SentUnclear
+from rapport.outreach.channels.channel import NotHeard, Outgoing, SentUnclear
 from rapport.outreach.channels.graph.wire import OK_BELOW, sent_id, trouble_of
 
 NOT_SENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.UnsupportedProtocol)
@@ -50,6 +51,29 @@ class Graph:
             transport=self.transport,
             timeout=self.timeout_s,
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """One page or professional account, on Messenger or Instagram: they differ in a message's body and their name's
+    field. What it sent comes back as an echo by webhook, which settles an unclear send.
+    """
+
+    graph: Graph
+    account_id: str
+    body_of: Callable[[Outgoing], dict[str, object]]
+    name_field: str
+
+    def send(self, outgoing: Outgoing, now: datetime) -> str:  # noqa: ARG002 - other channels date what they send
+        """The id of what was accepted. Raises a ChannelTrouble."""
+        return self.graph.post(self.account_id, self.body_of(outgoing))
+
+    def find(self, outgoing: Outgoing) -> str:  # noqa: ARG002 - the echo comes by webhook
+        return ""
+
+    def check(self) -> None:
+        """Read the account's own name. Raises a ChannelTrouble."""
+        self.graph.look(self.account_id, self.name_field)
 
 
 def _told(answer: httpx.Response) -> object:

@@ -1,8 +1,8 @@
 """The window in which Meta lets a business answer on Instagram and Messenger."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 
-from rapport.outreach.channels.channel import Facts, Need, Reach, barred, not_ready
+from rapport.outreach.channels.channel import Facts, Need, Reach, barred, not_ready, usable
 from rapport.shared.refusals import Reason
 
 STANDARD = timedelta(hours=24)
@@ -10,13 +10,13 @@ HUMAN = timedelta(days=7)
 """Until then a person may answer, with the tag HUMAN_AGENT; nothing may be sent by itself."""
 
 
-def needs_tag(last_in_at: datetime | None, now: datetime) -> bool:
-    """Whether a message now has to carry the tag HUMAN_AGENT."""
-    return last_in_at is None or now >= last_in_at + STANDARD
+def reach_in_window(facts: Facts, nobody: Reason) -> Reach:
+    """A conversation that they began; `nobody` is said where they never wrote.
 
-
-def reach_in_window(facts: Facts, address: str, nobody: Reason) -> Reach:
-    """A conversation that they began; `nobody` is said where they never wrote."""
+    The address is the id under which Meta shows their messages to us.
+    """
+    point = usable(facts)
+    address = point.address if point else ""
     if against := barred(facts):
         return Reach(address, against)
     if not address or facts.last_in_at is None:
