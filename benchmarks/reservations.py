@@ -5,21 +5,22 @@ least that keeps a cap: one conditional update and one inserted row in a transac
 twenty, and the run fails if a place too many is granted. On PostgreSQL under `scripts/with-postgres`.
 """
 
-import os
-
-if not os.environ.get("RESERVATIONS_RACER"):
-    import benchmarks.own_folder  # noqa: F401
+import benchmarks.own_folder  # noqa: F401  isort:skip
 import rapport.project.ready  # noqa: F401  isort:skip
 
 import argparse
 import json
-import subprocess
+import multiprocessing
+import os
 import sys
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime
+from multiprocessing.context import ForkContext
+from multiprocessing.queues import SimpleQueue
+from multiprocessing.synchronize import Barrier
 
-from django.db import connection, transaction
+from django.db import connection, connections, transaction
 
 from rapport.creators.models import Creator
 from rapport.outreach.actions.quota import reserve, spend, start_sending
@@ -36,16 +37,15 @@ from rapport.shops.rules.roles import Actor
 MEI = Actor("mei")
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 MANY, RACED_FOR = 10**9, 20
+LATEST_START_S = 60
 BARE = "bare_places"
+FORK: ForkContext = multiprocessing.get_context("fork")
 Step = Callable[[Shop, Creator, str], bool]
 
 
 def main() -> None:
     """Lay out the shops, let the processes run, tell; leave with an error where the race grants too much."""
     asked = _arguments()
-    if asked.racer:
-        _race(asked)
-        return
     prepare_database()
     shops = _laid_out(asked.shops)
     told: dict[str, object] = {"database": connection.vendor, "processes": asked.processes}
@@ -79,32 +79,30 @@ def _laid_out(count: int) -> list[int]:
 
 
 def _together(asked: argparse.Namespace, what: str, shops: list[int]) -> int:
-    """How often the processes did it in all, begun at one moment."""
-    numbers = ",".join(map(str, shops))
-    command = [sys.executable, "-m", "benchmarks.reservations", "--racer", what, "--of", numbers]
-    command += ["--seconds", str(asked.seconds)]
-    place = {**os.environ, "RESERVATIONS_RACER": "1", "RAPPORT_LOG": "ERROR"}
+    """How often the processes did it in all, begun at one moment; forked, so that they are there at once."""
+    connections.close_all()
+    start, told = FORK.Barrier(asked.processes), FORK.SimpleQueue()
     racers = [
-        subprocess.Popen(command, env=place, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
-        for _ in range(asked.processes)
+        FORK.Process(target=_race, args=(what, shops, asked.seconds, start, told)) for _ in range(asked.processes)
     ]
     for one in racers:
-        if one.stdout is None or one.stdout.readline() != "ready\n":
-            sys.exit("a racer did not come to the start")
-    return sum(int(one.communicate("go\n")[0]) for one in racers)
+        one.start()
+    for one in racers:
+        one.join()
+        if one.exitcode:
+            sys.exit("a racer did not come to the end")
+    return sum(told.get() for _ in racers)
 
 
-def _race(asked: argparse.Namespace) -> None:
-    """One process: the same step again and again until the time is over; prints how often it succeeded."""
-    shops = [shop_by_id(int(number)) for number in asked.of.split(",")]
-    anna, step = Creator.objects.get(), STEPS[asked.racer]
-    print("ready", flush=True)
-    sys.stdin.readline()
-    done, number, end = 0, 0, time.monotonic() + asked.seconds
+def _race(what: str, numbers: list[int], seconds: float, start: Barrier, told: "SimpleQueue[int]") -> None:
+    """One process: the same step again and again until the time is over; tells how often it succeeded."""
+    shops, anna, step = [shop_by_id(number) for number in numbers], Creator.objects.get(), STEPS[what]
+    start.wait(LATEST_START_S)
+    done, number, end = 0, 0, time.monotonic() + seconds
     while time.monotonic() < end:
         number += 1
-        done += step(shops[(number * 7 + os.getpid()) % len(shops)], anna, f"{asked.racer}:{os.getpid()}:{number}")
-    print(done, flush=True)
+        done += step(shops[(number * 7 + os.getpid()) % len(shops)], anna, f"{what}:{os.getpid()}:{number}")
+    told.put(done)
 
 
 def _bare(shop: Shop, _: Creator, name: str) -> bool:
@@ -141,8 +139,6 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--shops", type=int, default=64)
     parser.add_argument("--seconds", type=float, default=5.0)
     parser.add_argument("--json", action="store_true")
-    parser.add_argument("--racer", choices=sorted(STEPS), help=argparse.SUPPRESS)
-    parser.add_argument("--of", default="", help=argparse.SUPPRESS)
     return parser.parse_args()
 
 
