@@ -43,10 +43,10 @@ WHY = Reason("plan.invite_assumed")
 
 def main() -> None:
     asked = _arguments()
-    rows = _rows(asked.creators)
+    rows = made_up(asked.creators)
     plain = timed("plain sort by sales", lambda: sorted(rows, key=_sales, reverse=True)[:20], calls=asked.calls)
     rules = timed("the planner's rules", lambda: _planned(rows), calls=asked.calls, warm_up=1)
-    shop = _filled(rows)
+    shop = filled(rows)
     start, start_cpu = time.perf_counter(), time.process_time()
     plan = plan_shop(shop, now=NOW)
     whole, whole_cpu = time.perf_counter() - start, time.process_time() - start_cpu
@@ -79,7 +79,7 @@ def _arguments() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def _rows(size: int) -> list[Row]:
+def made_up(size: int) -> list[Row]:
     """Made-up creators as skewed as real ones."""
     chance = np.random.default_rng(SEED)
     columns = [
@@ -116,7 +116,7 @@ def _planned(rows: list[Row]) -> Plan:
     return make_plan(possible, WeekAhead(20, 7, 2.0, 1, 40, price=price, bundle=2.2))
 
 
-def _filled(rows: list[Row]) -> Shop:
+def filled(rows: list[Row]) -> Shop:
     """A shop with as many candidates, in campaigns of a full shortlist each."""
     prepare_database()
     workspace = open_workspace("Moonwell", by=Actor("mei"), now=NOW)

@@ -20,6 +20,13 @@ hypothesis.settings.load_profile("steady")
 QUICK_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The longest stories come first, so that nobody waits for them at the end."""
+    stories = Path(__file__).parent / "stories"
+    items.sort(key=lambda item: not item.path.is_relative_to(stories))
+
+
 @pytest.fixture(autouse=True)
 def quick_passwords(settings: Settings) -> None:
     """Argon2 takes a quarter of a second a password on purpose; the cast has two."""

@@ -1,11 +1,12 @@
 """Target collaborations: seating creators, recording what the platform made of them, removing creators."""
 
+from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Count, Q
 
 from rapport.collaborations.models import (
     CollaborationCreator,
@@ -257,13 +258,20 @@ def _draft_with_room(shop: Shop, offer: Offer, creators_max: int) -> TargetColla
         leaves_at=offer.leaves_at,
     )
     rows = {draft.pk: draft for draft in drafts.order_by("pk")}
-    found = draft_with_room([_as_draft(row) for row in rows.values()], offer.rates, creators_max)
+    if not rows:
+        return None
+    found = draft_with_room(_as_drafts(rows), offer.rates, creators_max)
     return None if found is None else rows[found]
 
 
-def _as_draft(row: TargetCollaboration) -> Draft:
-    rates = dict(row.products.values_list("product_id", "rate"))
-    return Draft(row.pk, rates, row.creators.exclude(state=Seat.REMOVED).count())
+def _as_drafts(ids: Collection[int]) -> list[Draft]:
+    offered: defaultdict[int, dict[int, int]] = defaultdict(dict)
+    products = CollaborationProduct.objects.filter(collaboration__in=ids)
+    for draft, product, rate in products.values_list("collaboration_id", "product_id", "rate"):
+        offered[draft][product] = rate
+    seats = CollaborationCreator.objects.filter(collaboration__in=ids).exclude(state=Seat.REMOVED)
+    seated = dict(seats.values_list("collaboration_id").annotate(Count("pk")))
+    return [Draft(one, offered[one], seated.get(one, 0)) for one in ids]
 
 
 def _open_draft(shop: Shop, offer: Offer, now: datetime) -> TargetCollaboration:

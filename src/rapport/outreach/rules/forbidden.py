@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rapport.policies.rules.forbidden import EVERY_LANGUAGE
 from rapport.policies.rules.sections import ContactPolicy
@@ -74,10 +75,15 @@ def _found(plain: str, contact: ContactPolicy, language: str) -> Iterator[Found]
 
 def _spans(plain: str, words: Iterable[str]) -> Iterator[tuple[int, int]]:
     for word in words:
-        wanted, _ = _plain(word)
-        bare = re.escape(wanted)
-        pattern = bare if DENSE.search(wanted) else rf"(?<!{EDGE}){bare}(?!{EDGE})"
-        yield from (match.span() for match in re.finditer(pattern, plain))
+        yield from (match.span() for match in _pattern(word).finditer(plain))
+
+
+@lru_cache(maxsize=4096)
+def _pattern(word: str) -> re.Pattern[str]:
+    """How a pack's word is found; every message is held against all of them."""
+    wanted, _ = _plain(word)
+    bare = re.escape(wanted)
+    return re.compile(bare if DENSE.search(wanted) else rf"(?<!{EDGE}){bare}(?!{EDGE})")
 
 
 def _plain(text: str) -> tuple[str, list[int]]:

@@ -1,0 +1,108 @@
+"""How long it takes to decide on many messages and to queue them: `python -m benchmarks.decisions [--decisions N]`.
+
+A shop whose account allows that many plans them in one pass; then a person approves all of them: each takes its places
+in the quota, its seat in a collaboration, its words and its line in the trail, in a transaction of its own. Beside it
+stands the least that keeps a message: a transaction that inserts it.
+"""
+
+import benchmarks.own_folder  # noqa: F401  isort:skip
+import rapport.project.ready  # noqa: F401  isort:skip
+
+import argparse
+import json
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+
+from benchmarks.planning import NOW, filled, made_up
+from django.db import connection, transaction
+
+from rapport.campaigns.actions.approve import approve_all
+from rapport.campaigns.actions.plans import plan_shop
+from rapport.campaigns.models import Campaign, Plan
+from rapport.collaborations.models import TargetCollaboration
+from rapport.outreach.models import Invitation, Message, QuotaWindow
+from rapport.shops.actions.connections import choose_rules
+from rapport.shops.models import Shop
+from rapport.shops.queries.shops import shop as shop_by_id
+from rapport.shops.rules.roles import Actor
+
+MEI = Actor("mei")
+CANDIDATES = 50_000
+BARE = "bare_messages"
+
+
+@dataclass(frozen=True)
+class Told:
+    """What was decided, and the seconds it took."""
+
+    decisions: int
+    planned_s: float
+    approved_s: float
+    invited: int
+    messages: int
+    units: int
+    collaborations: int
+    bare_s: float
+    ratio: float
+
+
+def main() -> None:
+    """Plan, approve, count; leave with an error where a decision is missing or a place too many was taken."""
+    asked = _arguments()
+    shop = _allowed_much(filled(made_up(CANDIDATES)), asked.decisions)
+    planned_s = _seconds(lambda: plan_shop(shop, now=NOW))
+    plan = Plan.objects.get(shop=shop)
+    approved_s = _seconds(lambda: approve_all(shop, plan.made_at, by=MEI, now=NOW))
+    bare_s = _seconds(lambda: _bare(asked.decisions))
+    window = QuotaWindow.objects.get(shop=shop)
+    told = Told(
+        decisions=plan.lines.count(),
+        planned_s=round(planned_s, 2),
+        approved_s=round(approved_s, 2),
+        invited=Invitation.objects.count(),
+        messages=Message.objects.count(),
+        units=window.held,
+        collaborations=TargetCollaboration.objects.count(),
+        bare_s=round(bare_s, 2),
+        ratio=round(approved_s / bare_s, 1),
+    )
+    if asked.json:
+        print(json.dumps(asdict(told)))
+    else:
+        print("\n".join(f"{name:<16} {value:>10,}" for name, value in asdict(told).items()))
+    if (told.decisions, told.invited, told.messages, told.units) != (*[asked.decisions] * 3, asked.decisions * 2):
+        sys.exit("something that was decided is missing, or was done twice")
+
+
+def _allowed_much(shop: Shop, decisions: int) -> Shop:
+    """Two units an invitation, as many invitations a day."""
+    choose_rules(shop, "guidebook", decisions * 2, by=MEI, now=NOW)
+    Campaign.objects.filter(shop=shop).update(per_day_max=decisions // Campaign.objects.filter(shop=shop).count())
+    return shop_by_id(shop.pk)
+
+
+def _bare(count: int) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(f"CREATE TABLE {BARE} (name varchar(80) PRIMARY KEY, words text)")
+        for number in range(count):
+            with transaction.atomic():
+                cursor.execute(f"INSERT INTO {BARE} VALUES (%s, %s)", [f"message:{number}", "Hello" * 20])
+
+
+def _seconds(call: Callable[[], object]) -> float:
+    start = time.perf_counter()
+    call()
+    return time.perf_counter() - start
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--decisions", type=int, default=10_000)
+    parser.add_argument("--json", action="store_true")
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    main()
