@@ -77,8 +77,8 @@ def main() -> None:
 
 
 def _allowed_much(shop: Shop, decisions: int) -> Shop:
-    """Two units an invitation, as many invitations a day."""
-    choose_rules(shop, "guidebook", decisions * 2, by=MEI, now=NOW)
+    """Two units an invitation and as many for the answers, so many invitations a day."""
+    choose_rules(shop, "guidebook", decisions * 4, by=MEI, now=NOW)
     Campaign.objects.filter(shop=shop).update(per_day_max=decisions // Campaign.objects.filter(shop=shop).count())
     return shop_by_id(shop.pk)
 
