@@ -18,6 +18,7 @@ import json
 import random
 import signal
 import time
+from datetime import timedelta
 from pathlib import Path
 
 from django.db import connections
@@ -37,6 +38,8 @@ from rapport.work.models import Job
 from rapport.work.queue import enqueue, idle
 
 LONGEST_MOMENT_S, LONGEST_BACKOFF_S = 0.12, 1.0
+AHEAD = timedelta(seconds=2)
+"""What is tried again so soon is waited for: else the weeks would pass while a job waits for its next try."""
 
 
 class Killed:
@@ -51,9 +54,9 @@ class Killed:
         self.pid = self._start()
 
     def drain(self) -> None:
-        """Let everything be done that is due, however often the worker dies over it."""
+        """Let everything be done that is due or soon tried again, however often the worker dies over it."""
         Worker().wake()
-        while not idle(machine_clock()):
+        while not idle(machine_clock() + AHEAD):
             if self.left and self._is_a_moment():
                 self._kill()
             time.sleep(0.001)

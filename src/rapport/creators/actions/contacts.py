@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from rapport.creators.actions.in_bulk import insert, update
 from rapport.creators.models import Creator, CreatorContact
 from rapport.creators.rules.contact_points import PROOF_CHARS, SOURCE_CHARS, Basis, ContactKind, plain_address, stronger
 from rapport.shared.refusals import NotFound
@@ -13,6 +14,7 @@ from rapport.shops.actions.trail import record
 from rapport.shops.rules.roles import Actor
 
 BY_HAND = "hand"
+WRITTEN = ("creator", "kind", "address", "source", "basis", "proof", "seen_at")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,23 +35,21 @@ def keep_contacts(told: Iterable[ToldContact], *, now: datetime) -> int:
     rows = CreatorContact.objects.filter(creator_id__in={one.creator_id for one in wanted.values()})
     known = {(row.creator_id, ContactKind(row.kind), row.address): row for row in rows}
     fresh = [
-        CreatorContact(
-            creator_id=one.creator_id,
-            kind=one.kind,
-            address=one.address,
-            source=one.source[:SOURCE_CHARS],
-            basis=one.basis,
-            seen_at=now,
-        )
-        for name, one in wanted.items()
-        if name not in known
+        (creator_id, kind.value, address, one.source[:SOURCE_CHARS], one.basis.value, "", now)
+        for (creator_id, kind, address), one in wanted.items()
+        if (creator_id, kind, address) not in known
     ]
-    CreatorContact.objects.bulk_create(fresh, ignore_conflicts=True)
-    for name, row in known.items():
-        if name in wanted:
-            row.basis, row.seen_at = stronger(Basis(row.basis), wanted[name].basis), max(row.seen_at, now)
-            row.save(update_fields=["basis", "seen_at"])
+    insert(CreatorContact, fresh, WRITTEN, missing=True)
+    seen = [row for name, row in known.items() if name in wanted and _is_news(row, wanted[name].basis, now)]
+    update(seen, ("basis", "seen_at"))
     return len(fresh)
+
+
+def _is_news(row: CreatorContact, basis: Basis, now: datetime) -> bool:
+    """Put what is told now over a known address; whether that changes anything."""
+    before = (row.basis, row.seen_at)
+    row.basis, row.seen_at = stronger(Basis(row.basis), basis).value, max(row.seen_at, now)
+    return (row.basis, row.seen_at) != before
 
 
 @transaction.atomic

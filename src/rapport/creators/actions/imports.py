@@ -80,10 +80,11 @@ def _keep(workspace_id: int, facts: Sequence[CreatorFacts]) -> None:
     told = creators_told([one.sighting for one in facts])
     known = _known(workspace_id, told)
     keep_batch(workspace_id, _news(told, known), known)
-    if all(one.carried is None and one.video is None and not one.contacts for one in facts):
+    more = [one for one in facts if one.carried is not None or one.video is not None or one.contacts]
+    if not more:
         return
-    known = _known(workspace_id, told)
-    whose = [(match.creator_id, one) for one in facts if (match := known.match(one.sighting)) is not None]
+    known = _known(workspace_id, [one.sighting for one in more])
+    whose = [(match.creator_id, one) for one in more if (match := known.match(one.sighting)) is not None]
     _keep_carried(whose)
     _keep_videos(whose)
     _keep_contacts(whose)

@@ -25,9 +25,15 @@ def fresh(model: type[Row], values: Mapping[str, object]) -> Row:
     return row
 
 
-def insert(model: type[models.Model], rows: Iterable[Sequence[Any]], names: Sequence[str]) -> None:
-    """Add rows, given as the values of these fields; every other field has its default in the database, or is null."""
-    _run(_insertion(model, names), model, names, rows)
+def insert(
+    model: type[models.Model], rows: Iterable[Sequence[Any]], names: Sequence[str], *, missing: bool = False
+) -> None:
+    """Add rows, given as the values of these fields; every other field has its default in the database, or is null.
+
+    With `missing`, only those that no row with the same unique key stands for.
+    """
+    statement = _insertion(model, names)
+    _run(f"{statement} ON CONFLICT DO NOTHING" if missing else statement, model, names, rows)
 
 
 def upsert(model: type[models.Model], rows: Iterable[Sequence[Any]], names: Sequence[str], key: Sequence[str]) -> None:
