@@ -3,6 +3,7 @@
 import re
 import socketserver
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -22,6 +23,8 @@ class Mailroom:
     """By SMTP verb the reply in place of a good one."""
     drops_after: str = ""
     """`DATA`: the message is taken, then the line goes dead; `MAIL`: it goes dead before anything was sent."""
+    answers_after_s: float = 0.0
+    """How long it takes to say that a message was taken."""
     files_sent: bool = True
     is_locked: bool = False
     """Whether no password is good any more."""
@@ -75,6 +78,7 @@ class _Smtp(socketserver.StreamRequestHandler):
         room.sent.append(b"".join(lines))
         if room.drops_after == "DATA":
             return False
+        time.sleep(room.answers_after_s)
         self._say("250 taken")
         return True
 

@@ -23,12 +23,13 @@ class Killed:
     """A worker process that is killed while it works, as long as kills are left.
 
     It is forked from this one, which has everything imported: a killed worker is followed by the next at once.
-    `sending` says whether a send is under way.
+    `sending` says whether a send is under way; it is cut off within `within_s` of its beginning.
     """
 
-    def __init__(self, kills: int, seed: int, sending: Callable[[], bool]) -> None:
+    def __init__(self, kills: int, seed: int, sending: Callable[[], bool], *, within_s: float = 0.0) -> None:
         self.left, self.done, self.in_mid_send = kills, 0, 0
-        self.chance, self.sending = random.Random(seed), sending
+        self.chance, self.sending, self.within_s = random.Random(seed), sending, within_s
+        self.dead: set[str] = set()
         self.pid = self._start()
 
     def drain(self) -> None:
@@ -44,17 +45,20 @@ class Killed:
         os.waitpid(self.pid, 0)
 
     def _is_a_moment(self) -> bool:
-        """Every other kill waits for a send that is under way, the others for any job in hand and a random moment."""
-        if self.left % 2:
-            return self.sending()
-        if not Job.objects.filter(state=Job.State.LEASED).exists():
+        """Every other kill waits for a send that is under way, the others for any job in hand and a random moment.
+
+        What a dead worker held is no job in hand: the next one waits until that lease is over.
+        """
+        in_hand = Job.objects.filter(state=Job.State.LEASED).exclude(lease_token__in=self.dead)
+        if not in_hand.exists() or (self.left % 2 and not self.sending()):
             return False
-        time.sleep(self.chance.uniform(0, LONGEST_MOMENT_S))
+        time.sleep(self.chance.uniform(0, self.within_s if self.left % 2 else LONGEST_MOMENT_S))
         return True
 
     def _kill(self) -> None:
         self.in_mid_send += self.sending()
         self.end()
+        self.dead = set(Job.objects.filter(state=Job.State.LEASED).values_list("lease_token", flat=True))
         self.left, self.done = self.left - 1, self.done + 1
         self.pid = self._start()
 

@@ -10,7 +10,7 @@ import os
 import sys
 
 os.environ["RAPPORT_HOME"] = sys.argv[1]
-os.environ["RAPPORT_LEASE_SECONDS"] = "1"
+os.environ["RAPPORT_LEASE_SECONDS"] = "0.3"
 
 import rapport.project.ready  # noqa: F401  isort:skip
 
@@ -31,7 +31,7 @@ from rapport.shops.queries.shops import connected_shops
 from rapport.shops.rules.keys import shop_key
 from rapport.work.queue import enqueue
 
-LONGEST_BACKOFF_S = 1.0
+LONGEST_BACKOFF_S, LONGEST_SEND_S = 1.0, 0.02
 
 
 def sandbox(wish: StoryWish, folder: Path, port: int) -> Child:
@@ -51,7 +51,7 @@ def main() -> None:
     description = supervisor.start_and_hear(sandbox(wish, folder, port))
     if with_faults:
         switch_faults(description, on=True)
-    worker = Killed(kills, seed, is_sending)
+    worker = Killed(kills, seed, is_sending, within_s=LONGEST_SEND_S)
     try:
         played = play(wish, description, outside_of(description, None), worker.drain)
         if with_faults:

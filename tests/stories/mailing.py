@@ -8,7 +8,7 @@ import os
 import sys
 
 os.environ["RAPPORT_HOME"] = sys.argv[1]
-os.environ["RAPPORT_LEASE_SECONDS"] = "1"
+os.environ["RAPPORT_LEASE_SECONDS"] = "0.3"
 
 import rapport.project.ready  # noqa: F401  isort:skip
 
@@ -28,7 +28,7 @@ from rapport.project.main import prepare_database
 from rapport.shops.actions.connections import open_file_shop
 from rapport.shops.actions.workspaces import open_workspace
 
-MESSAGES = 40
+MESSAGES, LONGEST_SEND_S = 40, 0.06
 
 
 def main() -> None:
@@ -37,7 +37,7 @@ def main() -> None:
     prepare_database()
     _queue(*sys.argv[4:6])
     with _hurry():
-        worker = Killed(kills, seed, is_sending)
+        worker = Killed(kills, seed, is_sending, within_s=LONGEST_SEND_S)
         try:
             worker.drain()
         finally:
