@@ -15,7 +15,7 @@ from rapport.outreach.actions.faq import (
     restore_shipped,
 )
 from rapport.outreach.models import FaqEntry
-from rapport.outreach.queries.faq import entries_of, uses_of
+from rapport.outreach.queries.faq import Wording, entries_of, uses_of
 from rapport.outreach.rules.languages import LANGUAGES
 from rapport.outreach.rules.wording import VARIABLES
 from rapport.shops.rules.roles import Ability
@@ -23,15 +23,20 @@ from rapport.shops.rules.roles import Ability
 
 @page
 def questions(desk: Desk) -> HttpResponse:
-    asked, listed = desk.request.GET, entries_of(desk.workspace_id)
-    slug = entries.filter_of(asked, "question", [one.slug for one in listed])
+    asked = desk.request.GET
+    slug = entries.filter_of(asked, "question", [one.slug for one in entries_of(desk.workspace_id)])
+    return _shown(desk, slug, entries.filter_of(asked, "language", list(LANGUAGES)) or reader_language())
+
+
+def _shown(desk: Desk, slug: str, language: str, typed: Wording | None = None) -> HttpResponse:
+    """The page with one question open in one language, as it is kept or as somebody just typed it."""
+    listed = entries_of(desk.workspace_id)
     chosen = next((one for one in listed if one.slug == slug), listed[0] if listed else None)
-    language = entries.filter_of(asked, "language", list(LANGUAGES)) or reader_language()
     context = {
         "active": "settings",
         "entries": listed,
         "chosen": chosen,
-        "wording": chosen.wordings.get(language) if chosen else None,
+        "wording": typed or (chosen.wordings.get(language) if chosen else None),
         "shown": language,
         "languages": LANGUAGES,
         "categories": FaqEntry.Category.values,
@@ -44,14 +49,15 @@ def questions(desk: Desk) -> HttpResponse:
 
 @write(Ability.PLAN)
 def keep(desk: Desk) -> HttpResponse:
-    """Keep one question's wording in one language."""
+    """Keep one question's wording in one language; what is refused stays on the page to be mended."""
     sent = desk.request.POST
-    slug, language = entries.text(sent, "question"), entries.text(sent, "language")
+    slug, language = entries.text(sent, "question"), entries.one_of(sent, "language", list(LANGUAGES))
+    phrases, answer = entries.text(sent, "phrases"), entries.text(sent, "answer")
     with desk.told():
-        told = entries.text(sent, "phrases"), entries.text(sent, "answer")
-        keep_wording(desk.workspace_id, slug, language, *told, by=desk.seat.actor, now=desk.now)
+        keep_wording(desk.workspace_id, slug, language, phrases, answer, by=desk.seat.actor, now=desk.now)
         desk.say(gettext("Saved: suggestions use it from now on."))
-    return desk.back("questions")
+        return desk.to("questions", question=slug, language=language)
+    return _shown(desk, slug, language, Wording(tuple(phrases.splitlines()), answer))
 
 
 @write(Ability.PLAN)

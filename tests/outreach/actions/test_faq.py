@@ -17,6 +17,7 @@ from rapport.outreach.actions.faq import (
 )
 from rapport.outreach.actions.messages import queue_message
 from rapport.outreach.queries.faq import SHIPPED, entries_of, entry, matcher_for, unanswered, uses_of, wrong_for
+from rapport.outreach.rules.forbidden import WordsForbidden
 from rapport.outreach.rules.wording import Purpose, TemplateInvalid
 from rapport.shared.refusals import NotFound
 
@@ -51,6 +52,13 @@ def test_a_wording_with_an_unknown_variable_and_a_nameless_question_are_refused(
         keep_wording(cast.moonwell.pk, "sample", "en", "", "Sure, {friend}", by=MEI, now=NOW)
     with pytest.raises(QuestionUnnamed):
         add_question(cast.moonwell.pk, "  ", "other", by=MEI, now=NOW)
+
+
+def test_an_answer_with_words_that_a_pack_forbids_is_refused(cast: Cast) -> None:
+    with pytest.raises(WordsForbidden) as refused:
+        keep_wording(cast.moonwell.pk, "sample", "en", "", "Sure, add me on WhatsApp!", by=MEI, now=NOW)
+    assert refused.value.data["words"] == "WhatsApp"
+    assert entry(cast.moonwell.pk, "sample").wordings["en"].answer != "Sure, add me on WhatsApp!"
 
 
 def test_a_removed_question_is_gone_until_the_shipped_ones_are_restored(cast: Cast) -> None:

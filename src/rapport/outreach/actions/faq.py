@@ -6,6 +6,8 @@ from django.db import transaction
 
 from rapport.outreach.models import FaqEntry, FaqText, Message, SuggestionUse, Thread
 from rapport.outreach.queries.faq import SHIPPED, Entry, entry, shipped_entries
+from rapport.outreach.queries.limits import limits_of
+from rapport.outreach.rules.forbidden import check_words
 from rapport.outreach.rules.languages import check_language
 from rapport.outreach.rules.wording import Purpose, Template, check_template
 from rapport.shared.ids import short_code
@@ -49,9 +51,10 @@ def keep_wording(
 ) -> None:
     """Keep how a question is asked and answered in a language; a shipped one becomes the workspace's own first.
 
-    Refuses with NotFound, LanguageUnknown or TemplateInvalid.
+    Refuses with NotFound, LanguageUnknown, TemplateInvalid or WordsForbidden.
     """
     check_template(Template(Purpose.ANSWER, check_language(language), answer))
+    check_words(answer, limits_of(workspace_id).contact, language)
     row = _owned(workspace_id, slug)
     told = {"questions": questions.strip(), "answer": answer.strip()}
     if any(told.values()):
