@@ -5,6 +5,7 @@ from datetime import timedelta
 from rapport.campaigns.actions.plans import plan_shop
 from rapport.campaigns.actions.running import run_automatic
 from rapport.jobs.errand import Errand
+from rapport.outreach.actions.opt_outs import mark_late_addresses
 from rapport.review.actions import review_week
 from rapport.review.queries import misses_review
 from rapport.settlement.actions.settle import settle_shop
@@ -25,6 +26,7 @@ def settle(errand: Errand) -> None:
 
 def plan(errand: Errand) -> None:
     """`campaigns.plan`: propose the present best use of the quota; campaigns that run by themselves act on it."""
+    mark_late_addresses(errand.shop.workspace_id)
     plan_shop(errand.shop, now=errand.now)
     run_automatic(errand.shop, by=WORKER, now=errand.now)
 

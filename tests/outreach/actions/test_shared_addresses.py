@@ -9,7 +9,7 @@ from tests.outreach.channels.stage import mailbox, mailed, reachable
 from rapport.creators.models import Creator
 from rapport.creators.rules.contact_points import ContactKind
 from rapport.outreach.actions.forgetting import forget_talks
-from rapport.outreach.actions.opt_outs import note_consent, opt_out
+from rapport.outreach.actions.opt_outs import mark_late_addresses, note_consent, opt_out
 from rapport.outreach.models import OptOut, OptOutMark
 from rapport.outreach.queries.opt_outs import asked_to_stop, open_opt_out, opted_out, opted_out_among
 from rapport.outreach.rules.standing import CreatorOptedOut
@@ -86,3 +86,27 @@ def test_another_workspace_keeps_its_own_marks(listed_together: Cast) -> None:
     other = creator(listed_together.harbour, "cleo", "GB", 9_000)
     reachable(other, ContactKind.EMAIL, AGENCY)
     assert opted_out_among([other.pk]) == {}
+
+
+def test_an_address_that_came_to_be_known_later_is_marked_once(cast: Cast) -> None:
+    opt_out(cast.anna, OptOut.Via.LINK, channel="email", by=MEI, now=NOW)
+    for one in (cast.anna, cast.bao):
+        reachable(one, ContactKind.EMAIL, AGENCY)
+    assert opted_out_among([cast.bao.pk]) == {}
+    assert [mark_late_addresses(cast.moonwell.pk) for _ in range(2)] == [1, 0]
+    assert opted_out_among([cast.bao.pk]) == {cast.bao.pk: NOW}
+
+
+def test_an_address_of_another_account_of_theirs_is_marked_too(cast: Cast) -> None:
+    opt_out(cast.anna, OptOut.Via.LINK, channel="email", by=MEI, now=NOW)
+    second = creator(cast.moonwell, "anna.two", "GB", 9_000)
+    Creator.objects.filter(pk=second.pk).update(merged_into=cast.anna)
+    reachable(second, ContactKind.EMAIL, AGENCY)
+    reachable(cast.bao, ContactKind.EMAIL, AGENCY)
+    mark_late_addresses(cast.moonwell.pk)
+    assert cast.bao.pk in opted_out(cast.moonwell.pk)
+
+
+def test_where_nobody_asked_us_to_stop_nothing_is_marked(cast: Cast) -> None:
+    reachable(cast.bao, ContactKind.EMAIL, AGENCY)
+    assert mark_late_addresses(cast.moonwell.pk) == 0

@@ -1,13 +1,14 @@
 """Opting out, and noting a new consent. What waits to be sent to the person is taken back at once, on every channel.
 
-The addresses they are listed with leave keyed marks, so that another record with the same address is not written to.
+The addresses they are listed with leave keyed marks, so that another record with the same address is not written to;
+those that come to be known later are marked before the next plan.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, Q
 
 from rapport.creators.actions.forgetting import secret_of
 from rapport.creators.models import Creator
@@ -50,7 +51,7 @@ def opt_out(creator: Creator, via: OptOut.Via, why: str = "", *, channel: str = 
         return made
     person = Creator.objects.filter(pk__in=accounts_of(creator.merged_into_id or creator.pk))
     accounts = list(person.values_list("pk", flat=True))
-    _mark_addresses(made, creator.workspace_id, accounts)
+    _mark_addresses(creator.workspace_id, dict.fromkeys(accounts, made.pk))
     waiting = Message.objects.filter(thread__creator__in=accounts)
     cancel_queued(waiting.filter(state=Message.State.QUEUED).select_related("reservation"), CANCELLED, now=now)
     # On the platform the planner lets go of who waits, and closes what stands; elsewhere nobody would.
@@ -94,6 +95,17 @@ def note_consent(workspace_id: int, creator_id: int, consent: str, *, by: Actor,
     record(workspace_id, by, "creator.consent", str(creator_id), now=now)
 
 
+@transaction.atomic
+def mark_late_addresses(workspace_id: int) -> int:
+    """People who asked us to stop may be listed with further addresses since: those are marked too; how many."""
+    rows = OptOut.objects.filter(creator__workspace=workspace_id, ended_at=None).select_related("creator")
+    persons = {row.creator.merged_into_id or row.creator_id: row.pk for row in rows}
+    if not persons:
+        return 0
+    accounts = Creator.objects.filter(Q(pk__in=persons) | Q(merged_into__in=persons)).values_list("pk", "merged_into")
+    return _mark_addresses(workspace_id, {pk: persons[merged or pk] for pk, merged in accounts})
+
+
 def _agree_beside(creator: Creator, words: str, *, by: Actor, now: datetime) -> None:
     since = opted_out_among([creator.pk]).get(creator.pk)
     if since is None:
@@ -110,12 +122,22 @@ def _agree_beside(creator: Creator, words: str, *, by: Actor, now: datetime) -> 
     )
 
 
-def _mark_addresses(made: OptOut, workspace_id: int, accounts: Sequence[int]) -> None:
+def _mark_addresses(workspace_id: int, held: Mapping[int, int]) -> int:
+    """Mark every address that these creators are listed with, each for the opt-out that holds for them; how many were
+    not marked yet.
+    """
     secret = secret_of(workspace_id)
-    marks = {contact_mark(secret, one.kind.value, one.address) for one in listed_addresses(creator_ids=accounts)}
+    wanted = {
+        (held[one.creator_id], contact_mark(secret, one.kind.value, one.address))
+        for one in listed_addresses(creator_ids=held)
+    }
+    known = OptOutMark.objects.filter(opt_out__in=set(held.values())).values_list("opt_out_id", "mark")
+    late = sorted(wanted.difference(known))
     OptOutMark.objects.bulk_create(
-        OptOutMark(opt_out=made, workspace_id=workspace_id, mark=mark) for mark in sorted(marks)
+        (OptOutMark(opt_out_id=opt_out_id, workspace_id=workspace_id, mark=mark) for opt_out_id, mark in late),
+        ignore_conflicts=True,
     )
+    return len(late)
 
 
 def _creator(workspace_id: int, creator_id: int) -> Creator:
