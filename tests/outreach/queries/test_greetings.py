@@ -10,7 +10,7 @@ from rapport.policies.queries import places
 OFF = ("tet", "lunar_new_year_in_malaysia_and_singapore", "eid_al_fitr", "easter", "thanksgiving")
 """Holidays with another date each year on which the country does not work."""
 AROUND = [timedelta(days=days) for days in range(-2, 2)]
-"""Easter itself is a Sunday everywhere; some places have the Friday off, some the Monday. Tết's first day off is its eve."""
+"""Easter is a Sunday, and some places have the Friday off, some the Monday; Tết begins on its eve."""
 
 
 @pytest.mark.parametrize("name", OFF)
