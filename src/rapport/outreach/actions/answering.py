@@ -84,17 +84,6 @@ def send_picture(workspace_id: int, thread_id: int, content: bytes, page: Page, 
     return made
 
 
-def _write_on_channel(row: Thread, what: tuple[str, str], key: str, *, by: Actor, now: datetime) -> Message:
-    """An answer outside the platform: the same talk, the same subject, no quota."""
-    content_type, text = what
-    if content_type != TEXT:
-        raise WordsOnly(channel=row.channel)
-    channel, words = Channel(row.channel), Words(text=text, subject=subject_of_answer(row.pk))
-    if channel is Channel.HAND:
-        return note_by_hand(row.shop, row.creator, last_address(row.pk), words, key, by=by, now=now)
-    return queue_on_channel(row.shop, row.creator, channel, words, key, by=by, now=now)
-
-
 @transaction.atomic
 def let_rest(workspace_id: int, thread_id: int, *, by: Actor, now: datetime) -> None:
     """The creator of this thread needs no answer. Refuses with NotFound."""
@@ -137,3 +126,14 @@ def _standing(shop_id: int, creator_id: int) -> Invitation:
         if one.stage != Stage.CLOSED:
             return one
     raise NobodyWrote(creator=creator_id)
+
+
+def _write_on_channel(row: Thread, what: tuple[str, str], key: str, *, by: Actor, now: datetime) -> Message:
+    """An answer outside the platform: the same talk, the same subject, no quota."""
+    content_type, text = what
+    if content_type != TEXT:
+        raise WordsOnly(channel=row.channel)
+    channel, words = Channel(row.channel), Words(text=text, subject=subject_of_answer(row.pk))
+    if channel is Channel.HAND:
+        return note_by_hand(row.shop, row.creator, last_address(row.pk), words, key, by=by, now=now)
+    return queue_on_channel(row.shop, row.creator, channel, words, key, by=by, now=now)
