@@ -1,6 +1,6 @@
 """How long it takes to decide on many messages and to queue them: `python -m benchmarks.decisions [--decisions N]`.
 
-A shop whose account allows that many plans them in one pass; then a person approves all of them: each takes its places
+A shop whose account allows that many plans them in one pass, without what is kept back for the answers; then a person approves all of them: each takes its places
 in the quota, its seat in a collaboration, its words and its line in the trail, in a transaction of its own. Beside it
 stands the least that keeps a message: a transaction that inserts it.
 """
@@ -55,10 +55,10 @@ def main() -> None:
     planned_s = _seconds(lambda: plan_shop(shop, now=NOW))
     plan = Plan.objects.get(shop=shop)
     approved_s = _seconds(lambda: approve_all(shop, plan.made_at, by=MEI, now=NOW))
-    bare_s = _seconds(lambda: _bare(asked.decisions))
-    window = QuotaWindow.objects.get(shop=shop)
+    window, decisions = QuotaWindow.objects.get(shop=shop), plan.lines.count()
+    bare_s = _seconds(lambda: _bare(decisions))
     told = Told(
-        decisions=plan.lines.count(),
+        decisions=decisions,
         planned_s=round(planned_s, 2),
         approved_s=round(approved_s, 2),
         invited=Invitation.objects.count(),
@@ -72,7 +72,7 @@ def main() -> None:
         print(json.dumps(asdict(told)))
     else:
         print("\n".join(f"{name:<16} {value:>10,}" for name, value in asdict(told).items()))
-    if (told.decisions, told.invited, told.messages, told.units) != (*[asked.decisions] * 3, asked.decisions * 2):
+    if (told.invited, told.messages, told.units) != (told.decisions, told.decisions, told.decisions * 2):
         sys.exit("something that was decided is missing, or was done twice")
 
 

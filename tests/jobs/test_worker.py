@@ -10,7 +10,7 @@ from tests.jobs.stage import DAILY_CAP, EXPIRED, REVOKED, SEND, Platform, answer
 from rapport.jobs.errand import machine_clock
 from rapport.jobs.handlers import CONNECTION_HANDLERS, EVERY, FILE_HANDLERS, HANDLERS
 from rapport.jobs.worker import NEXT_DAY_PAUSE, REVOKED_PAUSE, Worker
-from rapport.shops.models import AuditLine, Shop
+from rapport.shops.models import AuditLine, Connection, Shop
 from rapport.work.models import Job, Schedule
 from rapport.work.queue import LeaseLost, enqueue
 
@@ -55,6 +55,18 @@ def test_each_connected_shop_is_woken_once_for_all_that_is_due(cast: Cast, platf
     assert list(Job.objects.order_by("pk").values_list("name", flat=True)) == list(EVERY)
     assert set(Job.objects.values_list("key", flat=True)) == {f"shop:{cast.uk.pk}"}
     assert Schedule.objects.get(name=DELIVER).next_at == NOW + EVERY[DELIVER]
+
+
+def test_a_shop_is_not_woken_before_its_sandbox_s_clock_was_read(cast: Cast, platform: Platform) -> None:
+    known = cast.uk.connection
+    assert known is not None
+    Connection.objects.update(clock_machine=None, clock_shown=None)
+    worker = Worker(platform.outside())
+    worker.wake()
+    assert (Job.objects.count(), Schedule.objects.count()) == (0, 0)
+    Connection.objects.filter(pk=known.pk).update(clock_machine=known.clock_machine, clock_shown=known.clock_shown)
+    worker.wake()
+    assert Schedule.objects.get(name=DELIVER, key=f"shop:{cast.uk.pk}").next_at == NOW + EVERY[DELIVER]
 
 
 @pytest.mark.parametrize(

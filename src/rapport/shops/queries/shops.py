@@ -35,8 +35,12 @@ def shop(shop_id: int) -> Shop:
 
 
 def connected_shops() -> list[Shop]:
-    """Every shop of this installation that has a connection, for the worker's round."""
-    return list(_shops().filter(connection__isnull=False).order_by("pk"))
+    """Every shop of this installation that has a connection whose time is known, for the worker's round.
+
+    A sandbox's clock has to be read first: by the machine's time its wake-ups would be due weeks too late.
+    """
+    timeless = {"connection__kind": Connection.Kind.SANDBOX, "connection__clock_shown": None}
+    return list(_shops().filter(connection__isnull=False).exclude(**timeless).order_by("pk"))
 
 
 def connections(kind: Connection.Kind) -> list[Connection]:
