@@ -1,8 +1,8 @@
 """How long it takes to decide on many messages and to queue them: `python -m benchmarks.decisions [--decisions N]`.
 
-A shop whose account allows that many plans them in one pass, without what is kept back for the answers; then a person approves all of them: each takes its places
-in the quota, its seat in a collaboration, its words and its line in the trail, in a transaction of its own. Beside it
-stands the least that keeps a message: a transaction that inserts it.
+A shop whose account allows that many plans them in one pass, without what is kept back for the answers; then a person
+approves all of them: each takes its places in the quota, its seat in a collaboration, its words and its line in the
+trail, in a transaction of its own. Beside it stands the least that keeps a message: a transaction that inserts it.
 """
 
 import benchmarks.own_folder  # noqa: F401  isort:skip
