@@ -40,12 +40,12 @@ def keep_contacts(told: Iterable[ToldContact], *, now: datetime) -> int:
         if (creator_id, kind, address) not in known
     ]
     insert(CreatorContact, fresh, WRITTEN, missing=True)
-    seen = [row for name, row in known.items() if name in wanted and _is_news(row, wanted[name].basis, now)]
+    seen = [row for name, row in known.items() if name in wanted and _seen_anew(row, wanted[name].basis, now)]
     update(seen, ("basis", "seen_at"))
     return len(fresh)
 
 
-def _is_news(row: CreatorContact, basis: Basis, now: datetime) -> bool:
+def _seen_anew(row: CreatorContact, basis: Basis, now: datetime) -> bool:
     """Put what is told now over a known address; whether that changes anything."""
     before = (row.basis, row.seen_at)
     row.basis, row.seen_at = stronger(Basis(row.basis), basis).value, max(row.seen_at, now)
