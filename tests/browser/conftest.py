@@ -15,11 +15,12 @@ from dataclasses import dataclass, field
 from urllib.request import urlopen
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
 from tests.stories.own_database import environment
 
 HOST = "127.0.0.1"
 PATIENCE = 30.0
+expect.set_options(timeout=PATIENCE * 500)  # a page asks who is here every five seconds, as long as is waited otherwise
 ROWS = "3"
 
 

@@ -24,12 +24,14 @@ from rapport.shops.rules.roles import Ability
 @page
 def questions(desk: Desk) -> HttpResponse:
     asked = desk.request.GET
-    slug = entries.filter_of(asked, "question", [one.slug for one in entries_of(desk.workspace_id)])
-    return _shown(desk, slug, entries.filter_of(asked, "language", list(LANGUAGES)) or reader_language())
+    language = entries.filter_of(asked, "language", list(LANGUAGES)) or reader_language()
+    return _shown(desk, asked.get("question", ""), language)
 
 
 def _shown(desk: Desk, slug: str, language: str, typed: Wording | None = None) -> HttpResponse:
-    """The page with one question open in one language, as it is kept or as somebody just typed it."""
+    """The page with one question open in one language, as it is kept or as somebody just typed it; where there is none
+    of this name, with the first.
+    """
     listed = entries_of(desk.workspace_id)
     chosen = next((one for one in listed if one.slug == slug), listed[0] if listed else None)
     context = {
