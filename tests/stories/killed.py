@@ -4,13 +4,14 @@ import os
 import random
 import signal
 import time
-from collections.abc import Callable
 from datetime import timedelta
 
 from django.db import connections
 
+from rapport.collaborations.models import TargetCollaboration
 from rapport.jobs.errand import machine_clock
 from rapport.jobs.worker import Worker
+from rapport.outreach.models import Message
 from rapport.work.models import Job
 from rapport.work.queue import idle
 
@@ -23,12 +24,12 @@ class Killed:
     """A worker process that is killed while it works, as long as kills are left.
 
     It is forked from this one, which has everything imported: a killed worker is followed by the next at once.
-    `sending` says whether a send is under way; it is cut off within `within_s` of its beginning.
+    A send is cut off within `within_s` of its beginning.
     """
 
-    def __init__(self, kills: int, seed: int, sending: Callable[[], bool], *, within_s: float = 0.0) -> None:
+    def __init__(self, kills: int, seed: int, *, within_s: float) -> None:
         self.left, self.done, self.in_mid_send = kills, 0, 0
-        self.chance, self.sending, self.within_s = random.Random(seed), sending, within_s
+        self.chance, self.within_s = random.Random(seed), within_s
         self.dead: set[str] = set()
         self.pid = self._start()
 
@@ -50,13 +51,13 @@ class Killed:
         What a dead worker held is no job in hand: the next one waits until that lease is over.
         """
         in_hand = Job.objects.filter(state=Job.State.LEASED).exclude(lease_token__in=self.dead)
-        if not in_hand.exists() or (self.left % 2 and not self.sending()):
+        if not in_hand.exists() or (self.left % 2 and not is_sending()):
             return False
         time.sleep(self.chance.uniform(0, self.within_s if self.left % 2 else LONGEST_MOMENT_S))
         return True
 
     def _kill(self) -> None:
-        self.in_mid_send += self.sending()
+        self.in_mid_send += is_sending()
         self.end()
         self.dead = set(Job.objects.filter(state=Job.State.LEASED).values_list("lease_token", flat=True))
         self.left, self.done = self.left - 1, self.done + 1
@@ -69,3 +70,9 @@ class Killed:
             Worker().run()
             os._exit(0)
         return pid
+
+
+def is_sending() -> bool:
+    """Whether somebody outside is being told something that nobody may tell them twice."""
+    creating = TargetCollaboration.objects.filter(state=TargetCollaboration.State.CREATING)
+    return Message.objects.filter(state=Message.State.SENDING).exists() or creating.exists()

@@ -15,14 +15,11 @@ os.environ["RAPPORT_LEASE_SECONDS"] = "0.3"
 import rapport.project.ready  # noqa: F401  isort:skip
 
 import json
-import time
 from pathlib import Path
 
 from tests.stories.faulty import books, switch_faults
 from tests.stories.killed import Killed
 
-from rapport.collaborations.models import TargetCollaboration
-from rapport.outreach.models import Message
 from rapport.project.main import prepare_database
 from rapport.project.story.play import START, StoryWish, outside_of, play
 from rapport.project.story.report import tell
@@ -31,7 +28,7 @@ from rapport.shops.queries.shops import connected_shops
 from rapport.shops.rules.keys import shop_key
 from rapport.work.queue import enqueue
 
-LONGEST_BACKOFF_S, LONGEST_SEND_S = 1.0, 0.02
+LONGEST_SEND_S = 0.02
 
 
 def sandbox(wish: StoryWish, folder: Path, port: int) -> Child:
@@ -51,7 +48,7 @@ def main() -> None:
     description = supervisor.start_and_hear(sandbox(wish, folder, port))
     if with_faults:
         switch_faults(description, on=True)
-    worker = Killed(kills, seed, is_sending, within_s=LONGEST_SEND_S)
+    worker = Killed(kills, seed, within_s=LONGEST_SEND_S)
     try:
         played = play(wish, description, outside_of(description, None), worker.drain)
         if with_faults:
@@ -67,19 +64,12 @@ def main() -> None:
     print(json.dumps(found))  # noqa: T201
 
 
-def is_sending() -> bool:
-    """Whether the platform is being told something that nobody may tell it twice."""
-    creating = TargetCollaboration.objects.filter(state=TargetCollaboration.State.CREATING)
-    return Message.objects.filter(state=Message.State.SENDING).exists() or creating.exists()
-
-
 def _read_everything(worker: Killed) -> None:
     """What a fault kept from being read is read in the end."""
     worker.left = 0
     for shop in connected_shops():
         for name in ("outreach.deliver", "outreach.read_replies"):
             enqueue(name, shop_key(shop.pk))
-    time.sleep(LONGEST_BACKOFF_S)
     worker.drain()
 
 

@@ -1,5 +1,5 @@
-"""E-mails go out by a worker that is killed again and again: `python -m tests.stories.mailing FOLDER KILLS SEED SMTP
-IMAP`.
+"""E-mails go out by a worker that is killed again and again: `python -m tests.stories.mailing FOLDER KILLS SEED
+MESSAGES SMTP IMAP`.
 
 Whoever calls it holds the mailbox at these two ports. At the end it prints as JSON what became of each message.
 """
@@ -28,27 +28,22 @@ from rapport.project.main import prepare_database
 from rapport.shops.actions.connections import open_file_shop
 from rapport.shops.actions.workspaces import open_workspace
 
-MESSAGES, LONGEST_SEND_S = 40, 0.06
+LONGEST_SEND_S = 0.06
 
 
 def main() -> None:
     """Queue a mail to each of some creators, let the worker be killed over them, tell."""
     kills, seed = int(sys.argv[2]), int(sys.argv[3])
     prepare_database()
-    _queue(*sys.argv[4:6])
+    _queue(int(sys.argv[4]), *sys.argv[5:7])
     with _hurry():
-        worker = Killed(kills, seed, is_sending, within_s=LONGEST_SEND_S)
+        worker = Killed(kills, seed, within_s=LONGEST_SEND_S)
         try:
             worker.drain()
         finally:
             worker.end()
     rows = Message.objects.order_by("pk").values_list("envelope__outer_id", "state")
     print(json.dumps({"kills": worker.done, "in_mid_send": worker.in_mid_send, "messages": list(rows)}))  # noqa: T201
-
-
-def is_sending() -> bool:
-    """Whether a mail is being handed over."""
-    return Message.objects.filter(state=Message.State.SENDING).exists()
 
 
 @contextmanager
@@ -60,11 +55,11 @@ def _hurry() -> Iterator[None]:
         yield
 
 
-def _queue(smtp_port: str, imap_port: str) -> None:
+def _queue(messages: int, smtp_port: str, imap_port: str) -> None:
     workspace = open_workspace("Moonwell", by=MEI, now=NOW)
     shop = open_file_shop(workspace.pk, "GB", "guidebook", by=MEI, now=NOW)
     mailbox(shop, smtp_port=smtp_port, imap_port=imap_port)
-    for number in range(MESSAGES):
+    for number in range(messages):
         handle = f"anna{number}"
         anna = Creator.objects.create(workspace=workspace, handle=handle, region="GB", first_seen_at=NOW, seen_at=NOW)
         reachable(anna, ContactKind.EMAIL, f"{handle}@creators.example")

@@ -17,8 +17,8 @@ KILLS, MESSAGES, SEED = 12, 40, 7
 def test_a_worker_killed_over_mails_sends_each_once_or_leaves_it_to_a_person(tmp_path: Path) -> None:
     with mailroom() as room:
         room.answers_after_s = 0.03
-        ports = [str(room.smtp_port), str(room.imap_port)]
-        command = [sys.executable, "-m", "tests.stories.mailing", str(tmp_path), str(KILLS), str(SEED), *ports]
+        wanted = map(str, (tmp_path, KILLS, SEED, MESSAGES, room.smtp_port, room.imap_port))
+        command = [sys.executable, "-m", "tests.stories.mailing", *wanted]
         ended = subprocess.run(command, env=environment(tmp_path), stdout=subprocess.PIPE, check=True, text=True)
         went = [message_from_bytes(one)["Message-ID"] for one in room.sent]
     told = json.loads(ended.stdout)
