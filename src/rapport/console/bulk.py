@@ -2,9 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
-from django.http import HttpResponse, HttpResponseRedirect
-from django.urls import reverse
-from django.utils.http import urlencode
+from django.http import HttpResponse
 from django.utils.translation import gettext, ngettext
 
 from rapport.console import entries
@@ -35,18 +33,18 @@ def bulk(desk: Desk) -> HttpResponse:
         act = entries.one_of(desk.request.POST, "act", (*ACTS, COMPARE))
         chosen = _chosen(desk)
         if act == COMPARE:
-            return _compare(chosen)
+            return _compare(desk, chosen)
         desk.say(ACTS[act](desk, chosen) if chosen else gettext("Nobody was chosen."))
     return desk.back("creators")
 
 
-def _compare(chosen: Sequence[int]) -> HttpResponse:
+def _compare(desk: Desk, chosen: Sequence[int]) -> HttpResponse:
     """To the page that shows the chosen side by side. Refuses with TooFewToCompare or TooManyToCompare."""
     if len(chosen) < LEAST_COMPARED:
         raise TooFewToCompare(least=LEAST_COMPARED, asked=len(chosen))
     if len(chosen) > MOST:
         raise TooManyToCompare(most=MOST, asked=len(chosen))
-    return HttpResponseRedirect(f"{reverse('compare_creators')}?{urlencode({'creator': chosen}, doseq=True)}")
+    return desk.to("compare_creators", creator=chosen)
 
 
 def _chosen(desk: Desk) -> list[int]:

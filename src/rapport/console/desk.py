@@ -129,7 +129,7 @@ class Desk:
 
     def to(self, name: str, *parts: object, at: str = "", **asked: object) -> HttpResponseRedirect:
         """To a named page, asked for so, at one place of it."""
-        query = "?" + urlencode(asked) if asked else ""
+        query = "?" + urlencode(asked, doseq=True) if asked else ""
         return HttpResponseRedirect(reverse(name, args=parts) + query + at)
 
 

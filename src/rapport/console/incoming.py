@@ -57,7 +57,7 @@ def take_creators(desk: Desk) -> HttpResponse:
             now=desk.now,
             machine_now=desk.machine_now,
         )
-        return HttpResponseRedirect(reverse("incoming", args=[made.pk]))
+        return desk.to("incoming", made.pk)
     return desk.back("imports")
 
 
@@ -76,7 +76,7 @@ def one_file(desk: Desk, incoming_id: int) -> HttpResponse:
         with closing(opened(incoming)) as file:
             found = preview(desk.workspace_id, file, region=region, now=desk.now)
     except LayoutUnknown:
-        return HttpResponseRedirect(reverse("incoming_columns", args=[incoming.pk]))
+        return desk.to("incoming_columns", incoming.pk)
     except (FileUnreadable, IncomingGone) as refusal:
         return desk.show("imports/unreadable.html", context | {"trouble": refusal})
     context |= {"found": found, "reasons": reason_shown(found), "metrics": _metrics(found.rows)}
@@ -108,7 +108,7 @@ def save_columns(desk: Desk, incoming_id: int) -> HttpResponse:
         ]
         remember_mapping(desk.workspace_id, found.columns, chosen, by=desk.seat.actor, now=desk.now)
         desk.say(gettext("Remembered: files with these columns are read so from now on."))
-        return HttpResponseRedirect(reverse("incoming", args=[incoming.pk]))
+        return desk.to("incoming", incoming.pk)
     return desk.back("incoming_columns", incoming.pk)
 
 

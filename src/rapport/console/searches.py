@@ -1,7 +1,6 @@
 """Saved searches of the marketplace: what is looked for, how often, and what the last run found."""
 
-from django.http import HttpResponse, HttpResponseRedirect, QueryDict
-from django.urls import reverse
+from django.http import HttpResponse, QueryDict
 from django.utils.translation import gettext
 
 from rapport.console import entries
@@ -66,7 +65,7 @@ def create_search(desk: Desk) -> HttpResponse:
             now=desk.now_of(shop),
         )
         desk.say(gettext("Saved."))
-        return HttpResponseRedirect(reverse("searches"))
+        return desk.to("searches")
     return _form(desk, sent.dict())
 
 
