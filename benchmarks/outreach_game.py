@@ -32,8 +32,7 @@ POLICIES: dict[str, Opens] = {
     "sales + 30 %, reminders": sales_and_reminders,
     OURS: ours,
 }
-PLAIN_CEILING = "plain ceiling"
-REFERENCES = ("posterior", PLAIN_CEILING, CEILING, "informed", CLAIRVOYANT)
+REFERENCES = ("posterior", "plain ceiling", CEILING, "informed", CLAIRVOYANT)
 WORLDS_A_JOB = 5
 DRAWS = 2_000
 Scores = dict[str, list[dict[str, float]]]
@@ -134,9 +133,7 @@ def goals_of(variant: str, rule: str, scores: Scores) -> list[Goal]:
     """What is promised of ours in this variant; a ratio's value decides, its interval is shown."""
     right, found = variant == "right", []
     if right or variant == "wrong-prior":
-        least = 0.88 if right else 0.78
-        found.append(Goal("share of the ceiling", least, ratio(scores, OURS, CEILING)))
-        found.append(Goal("share of reference B.9's ceiling", least, ratio(scores, OURS, PLAIN_CEILING)))
+        found.append(Goal("share of the ceiling", 0.88 if right else 0.78, ratio(scores, OURS, CEILING)))
     found.append(Goal(f"times {SALES}", 1.3 if right else 1.0, ratio(scores, OURS, SALES)))
     least = (3.0 if rule == "message" else 2.2) if right else 1.0
     found.append(Goal(f"times {BRIEF}", least, ratio(scores, OURS, BRIEF)))
