@@ -11,11 +11,9 @@ import rapport.project.ready  # noqa: F401  isort:skip
 import argparse
 import json
 import sys
-import time
-from collections.abc import Callable
-from dataclasses import asdict, dataclass
 
 from benchmarks.planning import NOW, filled, made_up
+from benchmarks.timing import tell, timed
 from django.db import connection, transaction
 
 from rapport.campaigns.actions.approve import approve_all
@@ -33,46 +31,29 @@ CANDIDATES = 50_000
 BARE = "bare_messages"
 
 
-@dataclass(frozen=True)
-class Told:
-    """What was decided, and the seconds it took."""
-
-    decisions: int
-    planned_s: float
-    approved_s: float
-    invited: int
-    messages: int
-    units: int
-    collaborations: int
-    bare_s: float
-    ratio: float
-
-
 def main() -> None:
     """Plan, approve, count; leave with an error where a decision is missing or a place too many was taken."""
     asked = _arguments()
     shop = _allowed_much(filled(made_up(CANDIDATES)), asked.decisions)
-    planned_s = _seconds(lambda: plan_shop(shop, now=NOW))
+    planned = timed("planned", lambda: plan_shop(shop, now=NOW), calls=1, warm_up=0)
     plan = Plan.objects.get(shop=shop)
-    approved_s = _seconds(lambda: approve_all(shop, plan.made_at, by=MEI, now=NOW))
-    window, decisions = QuotaWindow.objects.get(shop=shop), plan.lines.count()
-    bare_s = _seconds(lambda: _bare(decisions))
-    told = Told(
-        decisions=decisions,
-        planned_s=round(planned_s, 2),
-        approved_s=round(approved_s, 2),
-        invited=Invitation.objects.count(),
-        messages=Message.objects.count(),
-        units=window.held,
-        collaborations=TargetCollaboration.objects.count(),
-        bare_s=round(bare_s, 2),
-        ratio=round(approved_s / bare_s, 1),
-    )
+    approved = timed("approved", lambda: approve_all(shop, plan.made_at, by=MEI, now=NOW), calls=1, warm_up=0)
+    decisions = plan.lines.count()
+    bare = timed("as many bare rows", lambda: _bare(decisions), calls=1, warm_up=0)
+    told = {
+        "decisions": decisions,
+        "invited": Invitation.objects.count(),
+        "messages": Message.objects.count(),
+        "units": QuotaWindow.objects.get(shop=shop).held,
+        "collaborations": TargetCollaboration.objects.count(),
+    }
     if asked.json:
-        print(json.dumps(asdict(told)))
+        times = {f"{one.name}_ms": one.median for one in (planned, approved, bare)}
+        print(json.dumps({**told, **times, "ratio": approved.median / bare.median}))
     else:
-        print("\n".join(f"{name:<16} {value:>10,}" for name, value in asdict(told).items()))
-    if (told.invited, told.messages, told.units) != (told.decisions, told.decisions, told.decisions * 2):
+        tell([planned, approved], bare)
+        print(", ".join(f"{count:,} {name}" for name, count in told.items()))
+    if (told["invited"], told["messages"], told["units"]) != (decisions, decisions, decisions * 2):
         sys.exit("something that was decided is missing, or was done twice")
 
 
@@ -89,12 +70,6 @@ def _bare(count: int) -> None:
         for number in range(count):
             with transaction.atomic():
                 cursor.execute(f"INSERT INTO {BARE} VALUES (%s, %s)", [f"message:{number}", "Hello" * 20])
-
-
-def _seconds(call: Callable[[], object]) -> float:
-    start = time.perf_counter()
-    call()
-    return time.perf_counter() - start
 
 
 def _arguments() -> argparse.Namespace:
