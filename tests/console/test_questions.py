@@ -21,4 +21,6 @@ def test_a_refused_answer_stays_on_the_page(world: World, mei: Client) -> None:
     page = mei.post(reverse("keep_question"), form).content.decode()
     assert "Sure, on WhatsApp</textarea>" in page
     assert "any freebies?</textarea>" in page
+    assert f'href="{reverse("questions")}?question=sample&amp;language=de#wording"' in page
+    assert 'href="?' not in page
     assert entry(world.cast.moonwell.pk, "sample").wordings["en"].answer != "Sure, on WhatsApp"
